@@ -1,0 +1,1 @@
+"""The field itself: pure values and rules, standard library only, no input or output."""

@@ -1,0 +1,1 @@
+"""Headquarters: central store, intake, dashboard. Never imported by the laptop."""

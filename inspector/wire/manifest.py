@@ -1,0 +1,129 @@
+"""The manifest: what was sealed, by hash, as canonical JSON (RFC 8785). The act is a pure function of it.
+
+Field names are part of the contract: the manifest is verified offline by anybody, for years.
+"""
+
+import msgspec
+
+FORMAT = "qorgan-manifest-1"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """The institution as it stood in the laptop's list on the day."""
+
+    id: str
+    bin: str
+    type: str
+    name_ru: str
+    name_kk: str
+    region: str
+    district: str
+    address: str
+    pupils: int
+
+
+class VisitFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """When and why. Times are ISO 8601 with the laptop's UTC offset; `date` is YYYY-MM-DD."""
+
+    date: str
+    kind: str
+    body: str
+    order: str
+    started_at: str
+    sealed_at: str
+
+
+class ChecklistFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Which checklist was used. `sha256` is of the published ChecklistBody JSON text; `draft` prints ЖОБА."""
+
+    form_id: str
+    version: str
+    sha256: str
+    draft: bool
+
+
+class EvidenceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """One photo: its name in the instance, the node it hangs on, and its hash."""
+
+    name: str
+    node: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+class FindingFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as core.finding.Finding, messages without personal and restricted values."""
+
+    check: str
+    row: str
+    node: str
+    kind: str
+    severity: str
+    norm: str
+    message: dict[str, str]
+    due_days: int | None
+
+
+class IndicatorFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator as core.finding.Indicator."""
+
+    name: str
+    n: int | None
+    of: int | None
+    lower: int | None
+    upper: int | None
+    declared: int | None
+    declared_of: int | None
+
+
+class SignerFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A person who signs. `strokes` are pen strokes on a pad 1000 units wide; empty on paper."""
+
+    name: str
+    post: str
+    body: str = ""
+    authority: str = ""
+    way: str = "paper"
+    at: str = ""
+    dissent: str = ""
+    strokes: list[list[tuple[int, int]]] = []
+
+
+class RefusalFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The representative refused to sign; two witnesses."""
+
+    reason: str
+    witnesses: list[str]
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a seal covers.
+
+    `parameters` are the values in force (frozen at the visit's start); `lists` are hashes of preloaded lists;
+    `previous` is the SHA-256 of this laptop's previous manifest ("" for its first): the chain.
+    `supersedes` is the manifest SHA-256 of the revision this one corrects, or "".
+    """
+
+    format: str
+    inspection: str
+    revision: int
+    supersedes: str
+    device: str
+    inspector: str
+    institution: Place
+    visit: VisitFacts
+    checklist: ChecklistFacts
+    parameters: dict[str, str]
+    lists: dict[str, str]
+    instance_sha256: str
+    envelope_sha256: str
+    evidence: list[EvidenceFacts]
+    findings: list[FindingFacts]
+    indicators: list[IndicatorFacts]
+    signers: list[SignerFacts]
+    representative: SignerFacts | None
+    refusal: RefusalFacts | None
+    objections: list[str]
+    previous: str
+    program: str
