@@ -1,0 +1,28 @@
+"""Everything a person can do after unlocking, in one value: what the window and the command line are given."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.wire.messages import Person
+
+if TYPE_CHECKING:
+    from inspector.services.evidence import EvidenceBox
+    from inspector.services.inspecting import Inspecting
+    from inspector.services.institutions import Institutions
+    from inspector.services.printing import Printing
+    from inspector.services.sealing import Sealing
+    from inspector.services.syncing import Syncing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """The services of one unlocked laptop. `root` is the PEM of the headquarters it is enrolled with."""
+
+    inspector: Person
+    root: bytes
+    institutions: "Institutions"
+    inspecting: "Inspecting"
+    evidence: "EvidenceBox"
+    sealing: "Sealing"
+    printing: "Printing"
+    syncing: "Syncing"

@@ -1,0 +1,52 @@
+"""What a person chooses and no one needs to hide: language, theme, text size. Kept in settings.json."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from inspector import i18n
+
+THEMES = ("light", "dark", "sunlight")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`text_percent` scales every text; `auto_lock_minutes` is the idle time before the lock screen."""
+
+    language: str = i18n.DEFAULT
+    theme: str = "light"
+    text_percent: int = 100
+    auto_lock_minutes: int = 5
+    full_screen: bool = True
+
+
+class SettingsFile:
+    """Reads and writes the settings of one laptop. A damaged file counts as no file: nothing in it is precious."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.current = self._load()
+
+    def change(self, **values: object) -> Settings:
+        """Replace some values and write the file at once."""
+        self.current = replace(self.current, **values)  # type: ignore[arg-type]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._path.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(self.current), indent=1), encoding="utf-8")
+        os.replace(draft, self._path)
+        return self.current
+
+    def _load(self) -> Settings:
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        if not isinstance(stored, dict):
+            return Settings()
+        known = {field.name: type(field.default) for field in fields(Settings)}
+        values = {key: value for key, value in stored.items() if type(value) is known.get(key)}
+        settings = Settings(**values)
+        if settings.language not in i18n.LANGUAGES or settings.theme not in THEMES:
+            return Settings()
+        return settings
