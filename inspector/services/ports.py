@@ -1,0 +1,381 @@
+"""What the services hand to whoever calls them, and what they need from store, link and acts (as Protocols).
+
+The values are frozen; the Protocols name exactly what is used, so that a service can be tried with a fake and
+so that store and link know the services only through this module. Everything here blocks; a caller that must
+not wait runs it on one of its own threads.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from inspector.core.errors import Refusal
+from inspector.core.institution import Institution, Visit
+from inspector.wire.messages import (
+    AssignmentBody,
+    BlobRef,
+    Bundle,
+    ChangesPage,
+    ChecklistBody,
+    DeclaredBody,
+    LastVisitBody,
+    Person,
+    RootReply,
+    Sealed,
+    Signed,
+    TimeReply,
+)
+
+if TYPE_CHECKING:
+    from inspector.services.workplace import Workplace
+
+Scope = Literal["mine", "all"]
+
+
+class InspectionState(StrEnum):
+    """Where an inspection stands: being answered, sealed here, facts at headquarters, all receipted, refused."""
+
+    DRAFT = "draft"
+    SEALED = "sealed"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class OperationKind(StrEnum):
+    """What one journal entry did."""
+
+    SET = "set"
+    ADD = "add"
+    REMOVE = "remove"
+    MOVE = "move"
+    ATTACH = "attach"
+    DETACH = "detach"
+    FREEZE = "freeze"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One entry of the journal: the truth, the audit trail and the crash recovery in one.
+
+    `node` names a place by schema path and row UUIDs. `at` is ISO 8601 with the laptop's UTC offset, `monotonic`
+    nanoseconds of the running machine (it shows a clock that was moved), `who` the inspector's id. `old` and
+    `new` are values; for "add" `new` is the row it stands before ("" for the end), for "remove" `old` is the
+    row's content as JSON, for "attach" and "detach" the evidence's name, for "freeze" `new` is JSON.
+    """
+
+    kind: OperationKind
+    node: str
+    old: str
+    new: str
+    at: str
+    monotonic: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The answer of a durable write; `at` is the moment of the commit, with offset."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Counters of an inspection, kept beside its journal so that lists need not open it."""
+
+    answered: int
+    total: int
+    findings: int
+    last_node: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One photo as kept: its name in the instance, the hash and size of the kept bytes, and what was known of it.
+
+    `original_sha256` is of the file as it was given. `taken_at` is ISO 8601 from the camera ("" when unknown,
+    without offset when the camera told none); `latitude` and `longitude` are degrees, None when unknown.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    original_sha256: str
+    taken_at: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionRow:
+    """One line of the search. `due` is YYYY-MM-DD or ""; `kind` is the assigned visit kind or ""."""
+
+    institution: Institution
+    assigned: bool
+    due: str
+    kind: str
+    open_violations: int
+    state: Literal["", "draft", "sealed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionSummary:
+    """One inspection for lists. `act` is the SHA-256 of the signed act, or ""."""
+
+    id: str
+    institution: Institution
+    state: InspectionState
+    visit: Visit
+    answered: int
+    total: int
+    findings: int
+    last_node: str
+    last_saved: datetime
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The first screen: drafts (latest first), assigned and not done (earliest due first), done (latest first)."""
+
+    drafts: tuple[InspectionSummary, ...]
+    assigned: tuple[InstitutionRow, ...]
+    done: tuple[InspectionSummary, ...]
+    total_assigned: int
+    total_done: int
+    campaign: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChecklist:
+    """A published version as received; `sha256` is of its exact JSON text."""
+
+    sha256: str
+    body: ChecklistBody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredInspection:
+    """Everything needed to open an inspection again."""
+
+    id: str
+    institution: Institution
+    visit: Visit
+    state: InspectionState
+    revision: int
+    supersedes: str
+    started_at: str
+    checklist: StoredChecklist
+    operations: tuple[Operation, ...]
+    evidence: tuple[Evidence, ...]
+    last_node: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Whose laptop this is and whom it trusts. Certificates and key are PEM; `box_key` is headquarters' X25519
+    public key (base64, raw)."""
+
+    server: str
+    device: str
+    inspector: Person
+    regions: tuple[str, ...]
+    root: str
+    operating: str
+    certificate: str
+    box_key: str
+    private_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """The result of enrolment; `institutions` counts what the first pull brought (0 before it)."""
+
+    inspector: Person
+    institutions: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxItem:
+    """Something sealed that headquarters has to receipt. `sha256` is of the manifest; `problem` is the code of the
+    refusal that stopped it, with its places."""
+
+    id: str
+    kind: str
+    revision: int
+    sha256: str
+    state: Literal["waiting", "sent", "refused"]
+    blobs: tuple[BlobRef, ...]
+    problem: str = ""
+    problem_params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an exchange is: `stage` is "pull", "facts" or "files"; `total` is 0 while unknown."""
+
+    stage: Literal["pull", "facts", "files"]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncItem:
+    """What became of one outbox item. `receipt` is the signed receipt's JSON body, or ""; `problem` a sentence."""
+
+    id: str
+    kind: str
+    state: Literal["waiting", "sent", "accepted", "refused"]
+    bytes_sent: int
+    receipt: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """One exchange: how many changes came, and each item that was tried."""
+
+    pulled: int
+    items: tuple[SyncItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncState:
+    """The top bar. `online` is None until the first attempt of this run."""
+
+    waiting: int
+    refused: int
+    last_exchange: datetime | None
+    online: bool | None
+
+
+class InstitutionSource(Protocol):
+    """Institutions as headquarters lists them, and what it says of each."""
+
+    def search(self, query: str, limit: int, scope: Scope) -> tuple[InstitutionRow, ...]: ...
+    def get(self, institution_id: str) -> Institution: ...
+    def count(self) -> int: ...
+    def assignment(self, institution_id: str) -> AssignmentBody | None: ...
+    def declared(self, institution_id: str) -> DeclaredBody | None: ...
+    def last_visit(self, institution_id: str) -> LastVisitBody | None: ...
+    def checklist(self) -> StoredChecklist | None: ...
+
+
+class InspectionStore(Protocol):
+    """Inspections and their journals."""
+
+    def today(self) -> Today: ...
+    def summaries(self) -> tuple[InspectionSummary, ...]: ...
+    def create(
+        self,
+        inspection_id: str,
+        institution: Institution,
+        visit: Visit,
+        checklist_sha256: str,
+        freeze: Operation,
+        standing: Standing,
+    ) -> None: ...
+    def load(self, inspection_id: str) -> StoredInspection: ...
+    def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
+        """Journal the operations and the counters in one durable transaction."""
+
+
+class EvidenceStore(Protocol):
+    """Encrypted files and what is known of each."""
+
+    def add(self, inspection_id: str, evidence: Evidence, data: bytes) -> None:
+        """Keep the file, then its row; both are durable on return."""
+
+    def read(self, inspection_id: str, name: str) -> bytes: ...
+
+
+class SealStore(Protocol):
+    """What is sealed, and what goes out because of it."""
+
+    def last_manifest_sha256(self) -> str:
+        """The head of this laptop's chain of manifests, "" before the first."""
+
+    def keep(self, bundle: Bundle, act: bytes, sealed_at: datetime) -> None:
+        """The act's file, then seal, outbox row and the inspection's state in one transaction."""
+
+    def bundle(self, inspection_id: str) -> Bundle: ...
+    def act(self, inspection_id: str) -> bytes: ...
+
+
+class Outbox(Protocol):
+    """What waits for headquarters, for the courier of it."""
+
+    def pending(self) -> tuple[OutboxItem, ...]:
+        """Everything not yet accepted, oldest first; refused ones too, with their problem."""
+
+    def bundle(self, item_id: str, revision: int) -> Bundle: ...
+    def blob(self, sha256: str) -> bytes: ...
+    def sent(self, item: OutboxItem, receipt: Signed) -> None:
+        """The facts are receipted, some files are not."""
+
+    def accepted(self, item: OutboxItem, receipt: Signed) -> None:
+        """Everything named is receipted."""
+
+    def blob_receipted(self, sha256: str, receipt: Signed) -> None: ...
+    def refused(self, item: OutboxItem, problem: Refusal) -> None: ...
+    def exchanged(self, at: datetime) -> None:
+        """Remember when headquarters last answered."""
+
+    def last_exchange(self) -> datetime | None: ...
+
+
+class ChangeStore(Protocol):
+    """What headquarters told, taken page by page with the cursor."""
+
+    def cursor(self) -> int: ...
+    def accept(self, page: ChangesPage) -> int:
+        """Store the page and its cursor in one transaction; how many changes were taken."""
+
+
+class HqLink(Protocol):
+    """Headquarters as a laptop without an identity may reach it."""
+
+    def time(self) -> TimeReply: ...
+    def root(self) -> RootReply: ...
+    def enrol(self, sealed: Sealed) -> Signed: ...
+
+
+class LaptopHome(Protocol):
+    """The folder an enrolled laptop lives in, before it is open."""
+
+    def enrolled(self) -> bool: ...
+    def new_data_key(self) -> bytes: ...
+    def create(self, passphrase: str, data_key: bytes, escrow: bytes, identity: Identity) -> None:
+        """Key slots and database; nothing is left behind when it fails."""
+
+
+class Gate(Protocol):
+    """The door of the desktop: what can be done before anything is open."""
+
+    def state(self) -> Literal["new", "locked"]: ...
+    def slots(self) -> tuple[str, ...]:
+        """Names of the inspectors whose passphrase opens this laptop."""
+
+    def check_code(self, text: str) -> Refusal | None:
+        """Whether an enrolment code can be right as it is written; None when it can."""
+
+    def enrol(self, server: str, code: str, passphrase: str) -> "Workplace": ...
+    def unlock(self, passphrase: str) -> "Workplace":
+        """Raises WrongPassphrase with the seconds to wait before the next try."""
+
+    def lock(self) -> None: ...
+
+
+Linker = Callable[[str], HqLink]
+"""Makes a link to the server of that address."""
+
+Chunks = Iterator[bytes]
+"""A file piece by piece."""
