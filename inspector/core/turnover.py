@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnover:
-    """Of `before` guards at the last visit `stayed` are still here and `left` are not; `joined` are new, `now` in all."""
+    """Of `before` guards at the last visit `stayed` are still here and `left` are not; `joined` are new."""
 
     before: int
     now: int
