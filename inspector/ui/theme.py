@@ -1,0 +1,119 @@
+"""The look of the program: colour tokens read from `resources/themes`, the typeface, and their style sheet.
+
+Like QApplication's palette there is one look per process, so the active theme is kept by this module: painting
+code asks `color("ink")` when it paints, and a switch of theme needs nothing but a repaint.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from inspector import paths
+from inspector.core.errors import Bug
+from inspector.ui import qss
+
+FAMILY = "Golos Text"
+NAMES = ("light", "dark", "sunlight")
+WEIGHTS = ("400Regular", "500Medium", "600SemiBold", "700Bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme as its file says. `high_contrast` themes draw borders where others draw tints."""
+
+    name: str
+    high_contrast: bool
+    tokens: Mapping[str, str]
+
+
+@cache
+def load(name: str) -> Theme:
+    """The theme of that name."""
+    stored = json.loads(paths.resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    return Theme(stored["name"], stored["high_contrast"], stored["tokens"])
+
+
+class _Look:
+    """What is on the screen now. Replaced as a whole by `apply`."""
+
+    theme: Theme | None = None
+    percent: int = 100
+
+
+def apply(app: QApplication, name: str, text_percent: int = 100) -> None:
+    """Switch the whole program to a theme and a text size (percent). Everything visible repaints."""
+    _Look.theme = load(name)
+    _Look.percent = text_percent
+    font.cache_clear()
+    color.cache_clear()
+    app.setFont(font(16))
+    app.setPalette(_palette())
+    app.setStyleSheet(qss.sheet(_Look.theme.tokens, scaled, high_contrast=_Look.theme.high_contrast))
+
+
+def active() -> Theme:
+    """The theme on the screen."""
+    if _Look.theme is None:
+        _Look.theme = load("light")
+    return _Look.theme
+
+
+def scaled(pixels: int) -> int:
+    """A text size in the chosen scale."""
+    return round(pixels * _Look.percent / 100)
+
+
+def text_percent() -> int:
+    """The chosen text size, 100 to 150."""
+    return _Look.percent
+
+
+@cache
+def color(token: str) -> QColor:
+    """The colour of a token in the active theme. Do not change the returned object: copy it first."""
+    return QColor(active().tokens[token])
+
+
+@cache
+def font(size: int, weight: int = 400) -> QFont:
+    """The interface font at `size` px (before scaling), with digits of equal width. Copy it before changing."""
+    made = QFont(FAMILY)
+    made.setPixelSize(scaled(size))
+    made.setWeight(QFont.Weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def load_fonts() -> None:
+    """Register the shipped typeface; before the first widget is made."""
+    for weight in WEIGHTS:
+        file = paths.resource("fonts", f"GolosText_{weight}.ttf")
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise Bug(f"font not loaded: {file.name}")
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "canvas",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "sunken",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.Highlight: "brand",
+        QPalette.ColorRole.HighlightedText: "onbrand",
+        QPalette.ColorRole.PlaceholderText: "ink3",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "ink",
+    }
+    for role, token in roles.items():
+        palette.setColor(role, color(token))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color("ink3"))
+    return palette

@@ -1,0 +1,338 @@
+"""The smallest parts: text by role, icon, status glyph, key cap, chip, card, lines, and plain layouts."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector.ui import icons, theme
+from inspector.ui.widgets import paint
+
+# Status tone -> (text token, tint token).
+TONES = {
+    "ok": ("ok", "okT"),
+    "bad": ("bad", "badT"),
+    "warn": ("warn", "warnT"),
+    "na": ("na", "naT"),
+    "skip": ("skip", "skipT"),
+    "brand": ("brand", "brandT"),
+}
+
+Item = QWidget | QLayout | int | str | tuple["Item", int] | None
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, items: Iterable[Item]) -> None:
+    for item in items:
+        inner, stretch = item if isinstance(item, tuple) else (item, 0)
+        if isinstance(inner, int):
+            layout.addSpacing(inner)
+        elif isinstance(inner, str):
+            layout.addStretch(1)
+        elif isinstance(inner, QLayout):
+            layout.addLayout(inner, stretch)
+        elif isinstance(inner, QWidget):
+            layout.addWidget(inner, stretch)
+
+
+def row(
+    *items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0), on: QWidget | None = None
+) -> QHBoxLayout:
+    """Items from left to right: widgets, layouts, ints (gaps), "|" (takes what is left), (item, stretch)."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    _fill(layout, items)
+    if on is not None:
+        on.setLayout(layout)
+    return layout
+
+
+def column(
+    *items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0), on: QWidget | None = None
+) -> QVBoxLayout:
+    """Items from top to bottom, as `row`."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    _fill(layout, items)
+    if on is not None:
+        on.setLayout(layout)
+    return layout
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A bare widget around a layout, where a layout alone cannot be hidden or given a width."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    return widget
+
+
+class Text(QLabel):
+    """A label in one of the type sizes and one tone token (qss.TONES). `beside` aligns to a larger size's baseline."""
+
+    def __init__(
+        self, text: str = "", size: int = 16, weight: int = 400, tone: str = "ink", *, wrap: bool = False, beside: int = 0
+    ) -> None:
+        super().__init__(text)
+        self._size, self._weight, self._beside = size, weight, beside
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._dress()
+
+    def set_tone(self, tone: str) -> None:
+        """Another colour token."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new theme or text size comes as a change of style."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self.setFont(theme.font(self._size, self._weight))
+        if self._beside:
+            self.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+            lift = round((theme.scaled(self._beside) - theme.scaled(self._size)) * 0.23)
+            self.setContentsMargins(0, 0, 0, lift)
+
+
+class Elided(Text):
+    """One line of text that ends in "…" where there is no room; the whole of it in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are enough."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.color(self.property("tone")))
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        rect = self.contentsRect()
+        painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class Icon(QWidget):
+    """A Tabler icon. Decorative: the word stands beside it."""
+
+    def __init__(self, name: str, tone: str = "ink", size: int = 24) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, tone: str) -> None:
+        """Another icon."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        icons.paint(QPainter(self), self._name, self._tone, QRectF(self.rect()))
+
+
+class StatusGlyph(QWidget):
+    """A status shape of paint.SHAPES. Its word belongs beside it, or into its accessible name."""
+
+    def __init__(self, shape: str = "none", size: int = 20, tone: str = "", on: str = "onstat") -> None:
+        super().__init__()
+        self._shape, self._tone, self._on = shape, tone, on
+        self.setFixedSize(size, size)
+
+    @property
+    def shape(self) -> str:
+        """Which shape is shown."""
+        return self._shape
+
+    def show_shape(self, shape: str, tone: str = "") -> None:
+        """Another state."""
+        self._shape, self._tone = shape, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        paint.status(QPainter(self), QRectF(self.rect()), self._shape, self._tone, self._on)
+
+
+class KeyCap(QWidget):
+    """A key as it looks on the keyboard: 22 px high in hints, 44 px on the key sheet."""
+
+    def __init__(self, text: str, *, big: bool = False, bar: bool = False) -> None:
+        super().__init__()
+        self._text, self._big, self._bar = text, big, bar
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text, never narrower than high."""
+        height = 44 if self._big else 22
+        font = theme.font(18 if self._big else 12, 700 if self._big else 600)
+        width = QFontMetrics(font).horizontalAdvance(self._text) + (24 if self._big else 12)
+        return QSize(max(height, width), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A box with a thicker lower edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = (2 if self._big else 1) + 0.0
+        radius = 9 if self._big else 5
+        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        border = theme.color("barline" if self._bar else "line2")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(border)
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setBrush(theme.color("barwell" if self._bar else "surface" if self._big else "sunken"))
+        painter.drawRoundedRect(rect.adjusted(edge / 2, edge / 2, -edge / 2, -edge * 1.5), radius - 1, radius - 1)
+        painter.setFont(theme.font(18 if self._big else 12, 700 if self._big else 600))
+        painter.setPen(theme.color("onbar2" if self._bar else "ink" if self._big else "ink2"))
+        painter.drawText(rect.adjusted(0, 0, 0, -edge), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+class Chip(QWidget):
+    """A short word on a tint, with an optional shape or icon. It tells; it is never a target."""
+
+    def __init__(
+        self, text: str = "", tone: str = "na", *, shape: str = "", icon: str = "", size: int = 14, height: int = 28,
+        solid: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._text, self._tone, self._shape, self._icon = text, tone, shape, icon
+        self._size, self._height, self._solid = size, height, solid
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """Its words."""
+        return self._text
+
+    def say(self, text: str, tone: str = "", shape: str | None = None) -> None:
+        """Other words, and perhaps another tone and shape."""
+        self._text, self._tone = text, tone or self._tone
+        self._shape = self._shape if shape is None else shape
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The text, the mark, and air."""
+        width = QFontMetrics(theme.font(self._size, 600)).horizontalAdvance(self._text)
+        mark = self._height - 6 if self._shape or self._icon else 0
+        return QSize(width + mark + (19 if mark else 21), self._height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A pill; bordered in high contrast."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        word, tint = TONES[self._tone]
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        bordered = theme.active().high_contrast
+        painter.setPen(QPen(theme.color(word), 1) if bordered else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(word if self._solid else tint))
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        ink = "onstat" if self._solid else word
+        left = rect.left() + 10
+        if self._shape or self._icon:
+            side = self._height - (12 if self._shape else 10)
+            box = QRectF(rect.left() + 8, rect.center().y() - side / 2, side, side)
+            if self._shape:
+                paint.status(painter, box, self._shape, "onstat" if self._solid else "", word if self._solid else "onstat")
+            else:
+                icons.paint(painter, self._icon, ink, box)
+            left = box.right() + 6
+        painter.setPen(theme.color(ink))
+        painter.setFont(theme.font(self._size, 600))
+        painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+class Card(QFrame):
+    """A rounded surface. `fill` and `edge` are tokens ("" = no edge); `thick` marks the chosen one."""
+
+    def __init__(self, fill: str = "surface", edge: str = "line", *, radius: int = 14, thick: bool = False) -> None:
+        super().__init__()
+        self._fill, self._edge, self._radius, self._thick = fill, edge, radius, thick
+
+    def dress(self, fill: str, edge: str, *, thick: bool = False) -> None:
+        """Another fill and edge."""
+        self._fill, self._edge, self._thick = fill, edge, thick
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill and edge. Tints are white in high contrast, so a tinted block gets an edge there."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self._edge or ("line" if theme.active().high_contrast and self._fill.endswith("T") else "")
+        width = 2 if self._thick else 1
+        inset = width / 2 if edge else 0
+        painter.setPen(QPen(theme.color(edge), width) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(self._fill))
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(rect, self._radius, self._radius)
+
+
+class Line(QWidget):
+    """A 1-px line, horizontal unless `upright`."""
+
+    def __init__(self, tone: str = "line", *, upright: bool = False) -> None:
+        super().__init__()
+        self._tone = tone
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the pixel row."""
+        QPainter(self).fillRect(self.rect(), theme.color(self._tone))
+
+
+class Pane(QWidget):
+    """A flat area of one token, with an optional 1-px edge on one side ("left", "right", "top")."""
+
+    def __init__(self, fill: str = "surface", edge: str = "") -> None:
+        super().__init__()
+        self._fill, self._edge = fill, edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill, then the edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(self._fill))
+        line = theme.color("line")
+        if self._edge == "left":
+            painter.fillRect(0, 0, 1, self.height(), line)
+        elif self._edge == "right":
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
+        elif self._edge == "top":
+            painter.fillRect(0, 0, self.width(), 1, line)
+
+
+class Scroll(QScrollArea):
+    """Scrolls one widget vertically and shows what lies behind it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+
+class Logo(QWidget):
+    """The gold shield."""
+
+    def __init__(self, size: int = 34) -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        paint.shield(QPainter(self), QRectF(self.rect()))
