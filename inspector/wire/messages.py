@@ -202,7 +202,9 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     `manifest` is the exact RFC 8785 text that was sealed; `signature` is the device's ECDSA P-256 signature
     (base64 DER) over its UTF-8 bytes; `certificates` lead from the device to the root (PEM, device first).
     `instance` is the sealed instance (XML text, commitments in place of personal and restricted values);
-    `envelope` is base64 of the HPKE box with those values. `blobs` names the act and the photos.
+    `envelope` is base64 of the HPKE box with those values. `blobs` names the act and the photos;
+    `blobs_signature` is the device's signature over the canonical JSON of wire.seal.blobs_text: the act is made
+    after the seal, so the manifest cannot name it, and this ties its hash to the seal.
     """
 
     id: str
@@ -213,6 +215,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     instance: str
     envelope: str
     blobs: list[BlobRef]
+    blobs_signature: str = ""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
