@@ -181,7 +181,8 @@ class StoredInspection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """Whose laptop this is and whom it trusts. Certificates and key are PEM; `box_key` is headquarters' X25519
-    public key (base64, raw)."""
+    public key (base64, raw).
+    """
 
     server: str
     device: str
@@ -206,7 +207,8 @@ class Enrolled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxItem:
     """Something sealed that headquarters has to receipt. `sha256` is of the manifest; `problem` is the code of the
-    refusal that stopped it, with its places."""
+    refusal that stopped it, with its places.
+    """
 
     id: str
     kind: str

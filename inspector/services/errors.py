@@ -1,0 +1,145 @@
+"""What the laptop's store and services can refuse (see also core.errors.DiskFull).
+
+WrongPassphrase         does not open any slot; `seconds` to wait before the next try
+  TooManyAttempts       the same, with a wait; also when a try comes before the wait is over
+WeakPassphrase          too short to protect anything
+NotEnrolled             there is no laptop in this folder yet
+AlreadyEnrolled         there is one already
+NewerDatabase           written by a later version of the program
+DamagedDatabase         the database or its keys cannot be read
+DamagedFile             an encrypted file was changed, cut or is missing
+DamagedJournal          a journal that somebody edited
+InspectionSealed        nothing can be written to it any more
+DiskTrouble             the disk refused for another reason than being full
+(core.errors.DiskFull)  the disk is full
+"""
+
+from inspector.core.errors import N_, BadInput, Refusal, WorldFailed
+
+MIN_PASSPHRASE = 10
+
+
+class WrongPassphrase(BadInput):
+    """Opens no slot. `seconds` is how long the next try is refused."""
+
+    code = "wrong_passphrase"
+    sentence = N_("Wrong passphrase.")
+
+    def __init__(self, *, seconds: int = 0) -> None:
+        super().__init__(seconds=seconds)
+        self.seconds = seconds
+
+
+class TooManyAttempts(WrongPassphrase):
+    """Wrong several times in a row; the wait doubles and survives a restart."""
+
+    code = "too_many_attempts"
+    sentence = N_("The passphrase was wrong several times. Try again in {seconds} s.")
+
+
+class WeakPassphrase(BadInput):
+    """Shorter than ten characters."""
+
+    code = "weak_passphrase"
+    sentence = N_("A passphrase needs at least {length} characters.")
+
+    def __init__(self) -> None:
+        super().__init__(length=MIN_PASSPHRASE)
+
+
+class NotEnrolled(Refusal):
+    """The folder holds no laptop yet."""
+
+    code = "laptop_not_enrolled"
+    sentence = N_("This laptop is not enrolled yet.")
+
+
+class AlreadyEnrolled(Refusal):
+    """The folder already holds an enrolled laptop."""
+
+    code = "already_enrolled"
+    sentence = N_("This laptop is already enrolled.")
+
+
+class NewerDatabase(Refusal):
+    """A later program wrote the database; an older one would lose what it does not know."""
+
+    code = "newer_database"
+    sentence = N_("The data were written by a newer version of the program. Update the program.")
+
+
+class DamagedDatabase(WorldFailed):
+    """Database or key slots cannot be read with the right passphrase."""
+
+    code = "damaged_database"
+    sentence = N_("The data on this laptop are damaged. Restore a backup or ask headquarters.")
+
+
+class DamagedFile(WorldFailed):
+    """An encrypted file was changed, cut short or is missing."""
+
+    code = "damaged_file"
+    sentence = N_("A stored photo or act is damaged or missing.")
+
+
+class DamagedJournal(WorldFailed):
+    """The hash chain does not hold at `entry`: the journal was changed outside the program."""
+
+    code = "damaged_journal"
+    sentence = N_("The journal of this inspection was changed outside the program (entry {entry}).")
+
+
+class InspectionSealed(Refusal):
+    """A sealed inspection never changes."""
+
+    code = "inspection_sealed"
+    sentence = N_("This inspection is sealed and cannot be changed.")
+
+
+class DiskTrouble(WorldFailed):
+    """Reading or writing failed, not for want of space."""
+
+    code = "disk_trouble"
+    sentence = N_("The disk did not take the data. Everything confirmed is kept; repeat.")
+
+
+class FakeHeadquarters(Refusal):
+    """Root, signature or certificate do not lead to the root that the code names; nothing secret was sent."""
+
+    code = "fake_headquarters"
+    sentence = N_("This is not the server that gave the code. Check the address and the code; nothing was sent to it.")
+
+
+class NoChecklist(Refusal):
+    """There is nothing to ask yet."""
+
+    code = "no_checklist"
+    sentence = N_("No checklist has come from headquarters yet. Connect to the network once.")
+
+
+class PictureRefused(BadInput):
+    """A photo that cannot be taken in."""
+
+    code = "picture_refused"
+    sentence = N_("This picture cannot be used.")
+
+
+class NotAPicture(PictureRefused):
+    """Judged by content, whatever the file is called."""
+
+    code = "not_a_picture"
+    sentence = N_("This file is not a photo. JPEG, PNG and HEIC can be used.")
+
+
+class PictureTooLarge(PictureRefused):
+    """More bytes or pixels than any camera makes."""
+
+    code = "picture_too_large"
+    sentence = N_("This photo is too large. Up to {megabytes} MB and {megapixels} megapixels can be used.")
+
+
+class PictureDamaged(PictureRefused):
+    """Cut short or broken."""
+
+    code = "picture_damaged"
+    sentence = N_("This photo is damaged or was not copied completely. Copy it again.")

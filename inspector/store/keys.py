@@ -1,0 +1,208 @@
+"""Who may open the laptop: key slots around one random data key, and the keys derived from it.
+
+`keyslots.json` holds, per inspector, the data key wrapped under a key that Argon2id makes of the passphrase, and
+the escrow that only headquarters can open. A changed passphrase wraps anew; the data never have to be encrypted
+again. Wrong tries are counted in the same file before the passphrase is tried, so that neither a kill nor a
+restart gives a free try. (Whoever copies the file is stopped by Argon2id alone: the delay is for the one who sits
+at the laptop.)
+"""
+
+import os
+import time
+import unicodedata
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from inspector.core.ids import new_id
+from inspector.services.errors import (
+    MIN_PASSPHRASE,
+    DamagedDatabase,
+    NotEnrolled,
+    TooManyAttempts,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from inspector.store.disk import write_durably
+
+KEY_BYTES = 32
+FREE_TRIES = 3
+LONGEST_WAIT_S = 900
+HIGHEST_COST_KIB = 1 << 20
+"""A slot file that asks for more than 1 GiB was not written by us."""
+
+
+class Cost(msgspec.Struct, frozen=True, kw_only=True):
+    """What one try costs: about 0.2 s on an office laptop of 2020."""
+
+    memory_kib: int = 64 * 1024
+    iterations: int = 3
+    lanes: int = 4
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """One inspector's way in. `wrapped` is nonce and AES-GCM of the data key; id, name and cost are bound to it."""
+
+    id: str
+    name: str
+    cost: Cost
+    salt: str
+    wrapped: str
+
+
+class Tries(msgspec.Struct, frozen=True, kw_only=True):
+    """Wrong passphrases since the last right one, and when the latest was tried (seconds since 1970)."""
+
+    count: int = 0
+    last: float = 0.0
+
+
+class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of keyslots.json. `escrow` is base64 of an HPKE box for headquarters."""
+
+    format: str
+    slots: list[Slot]
+    escrow: str
+    tries: Tries = Tries()
+
+
+FORMAT = "qorgan-keyslots-1"
+
+
+def new_data_key() -> bytes:
+    """A fresh random data key."""
+    return os.urandom(KEY_BYTES)
+
+
+def subkey(data_key: bytes, purpose: str) -> bytes:
+    """The key for one purpose ("database", "files"); knowing one tells nothing of another."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"qorgan {purpose} 1".encode()).derive(data_key)
+
+
+def check_strength(passphrase: str) -> None:
+    """Raises WeakPassphrase."""
+    if len(_normal(passphrase).strip()) < MIN_PASSPHRASE:
+        raise WeakPassphrase
+
+
+class KeySlots:
+    """The key file of one laptop."""
+
+    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._path = path
+        self._clock = clock
+
+    def exist(self) -> bool:
+        """Whether a laptop was enrolled here."""
+        return self._path.exists()
+
+    def names(self) -> tuple[str, ...]:
+        """Whose passphrases open it; empty before enrolment."""
+        return tuple(slot.name for slot in self._read().slots) if self.exist() else ()
+
+    def create(self, name: str, passphrase: str, data_key: bytes, escrow: bytes, cost: Cost | None = None) -> None:
+        """Write the file with its first slot. Raises WeakPassphrase, DiskFull."""
+        check_strength(passphrase)
+        slot = _wrap(name, passphrase, data_key, cost or Cost())
+        self._write(KeyFile(format=FORMAT, slots=[slot], escrow=b64encode(escrow).decode()))
+
+    def escrow(self) -> bytes:
+        """The data key in headquarters' HPKE box."""
+        return b64decode(self._read().escrow)
+
+    def unlock(self, passphrase: str) -> bytes:
+        """The data key. Raises NotEnrolled, WrongPassphrase, TooManyAttempts, DamagedDatabase."""
+        file = self._read()
+        self._refuse_early(file)
+        counted = Tries(count=file.tries.count + 1, last=self._clock())
+        self._write(msgspec.structs.replace(file, tries=counted))
+        for slot in file.slots:
+            data_key = _unwrap(slot, passphrase)
+            if data_key is not None:
+                self._write(msgspec.structs.replace(file, tries=Tries()))
+                return data_key
+        raise _refusal(_wait_after(counted.count))
+
+    def change(self, old: str, new: str, cost: Cost | None = None) -> None:
+        """Replace the slot that `old` opens. Raises WeakPassphrase and what `unlock` raises."""
+        check_strength(new)
+        data_key = self.unlock(old)
+        file = self._read()
+        slots = [
+            _wrap(slot.name, new, data_key, cost or slot.cost) if _unwrap(slot, old) else slot for slot in file.slots
+        ]
+        self._write(msgspec.structs.replace(file, slots=slots))
+
+    def _refuse_early(self, file: KeyFile) -> None:
+        """A try before the wait is over is not tried at all. A clock set back starts the wait anew."""
+        elapsed = max(0.0, self._clock() - file.tries.last)
+        left = _wait_after(file.tries.count) - elapsed
+        if left > 0:
+            if self._clock() < file.tries.last:
+                self._write(msgspec.structs.replace(file, tries=Tries(count=file.tries.count, last=self._clock())))
+            raise TooManyAttempts(seconds=int(left) + 1)
+
+    def _read(self) -> KeyFile:
+        try:
+            file = msgspec.json.decode(self._path.read_bytes(), type=KeyFile)
+        except FileNotFoundError:
+            raise NotEnrolled from None
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise DamagedDatabase from error
+        if file.format != FORMAT or any(slot.cost.memory_kib > HIGHEST_COST_KIB for slot in file.slots):
+            raise DamagedDatabase
+        return file
+
+    def _write(self, file: KeyFile) -> None:
+        write_durably(self._path, [msgspec.json.format(msgspec.json.encode(file), indent=2)])
+
+
+def _wait_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong tries: none for the first ones, then doubling up to a quarter hour."""
+    return 0 if wrong < FREE_TRIES else int(min(LONGEST_WAIT_S, 2.0 ** min(wrong - FREE_TRIES + 1, 20)))
+
+
+def _refusal(seconds: int) -> WrongPassphrase:
+    return TooManyAttempts(seconds=seconds) if seconds else WrongPassphrase()
+
+
+def _normal(passphrase: str) -> str:
+    """The same letters typed on another system give the same bytes."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    argon = Argon2id(
+        salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
+    )
+    return argon.derive(_normal(passphrase).encode())
+
+
+def _bound(slot_id: str, name: str, cost: Cost) -> bytes:
+    return msgspec.json.encode([FORMAT, slot_id, name, cost])
+
+
+def _wrap(name: str, passphrase: str, data_key: bytes, cost: Cost) -> Slot:
+    slot_id, salt, nonce = new_id(), os.urandom(16), os.urandom(12)
+    key = _derive(passphrase, salt, cost)
+    wrapped = nonce + AESGCM(key).encrypt(nonce, data_key, _bound(slot_id, name, cost))
+    return Slot(id=slot_id, name=name, cost=cost, salt=b64encode(salt).decode(), wrapped=b64encode(wrapped).decode())
+
+
+def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
+    """The data key, or None when the passphrase is not this slot's. Raises DamagedDatabase."""
+    try:
+        wrapped = b64decode(slot.wrapped, validate=True)
+        key = _derive(passphrase, b64decode(slot.salt, validate=True), slot.cost)
+        return AESGCM(key).decrypt(wrapped[:12], wrapped[12:], _bound(slot.id, slot.name, slot.cost))
+    except InvalidTag:
+        return None
+    except ValueError as error:
+        raise DamagedDatabase from error
