@@ -197,7 +197,7 @@ def read_manifest(text: str) -> Manifest:
     check_canonical(text, "manifest")
     try:
         manifest = msgspec.json.decode(text, type=Manifest)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except msgspec.DecodeError as error:
         raise NotReadable(place="manifest") from error
     if manifest.format != FORMAT:
         raise NotReadable(place="manifest.format")
@@ -309,7 +309,7 @@ def read_bundle(data: bytes) -> Bundle:
     """A bundle from its JSON. Raises NotReadable, or NotCanonical for bytes `encode_bundle` would not write."""
     try:
         bundle = msgspec.json.decode(data, type=Bundle)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotReadable(place="bundle") from error
     if encode_bundle(bundle) != data:
         raise NotCanonical(place="bundle")
