@@ -4,7 +4,7 @@ Holidays and days off are data (Law on holidays No. 267-II of 13.12.2001, Labour
 Saturday or Sunday gives the next working day off; 7 January and the first day of Kurban-ait do not. Constitution
 Day was 30 August and is 15 March from 2027, under the Constitution adopted by the referendum of 15.03.2026.
 Kurban-ait and the Government's transfers are published year by year, so a year without them is not guessed.
-Terms of an order to fix are calendar days; the day of delivery is day 0 (Entrepreneurial Code art. 153 p. 7).
+Terms of an order to fix are calendar days; the day of delivery is day 0 (Entrepreneurial Code art. 152 p. 7).
 """
 
 from collections.abc import Iterator, Mapping

@@ -9,8 +9,9 @@ A class is covered at the entrance or in its wing when that zone is; in common p
 uses is; fully when all three hold. The lower bound counts only what was tested working; the upper bound counts
 also what is unknown: "not checked" is neither yes nor no. Since a class has one wing, no child is counted twice.
 
-Not known is also: a class whose zone is blank or is not on the list of zones, and common places when none is on
-the list. A row without its key counts nowhere; a class without a head count adds no children.
+Not known is also: a class whose zone is blank or is not on the list of zones, common places when none is on the
+list, and children on the roll who are in no listed class. A row without its key counts nowhere; a class without a
+head count adds no children of its own. N is the roll, or the sum of the classes where that is greater.
 """
 
 from collections.abc import Iterable, Mapping
@@ -92,22 +93,30 @@ class Children:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneCoverage:
-    """One zone of the list: its state, and how many children pass through it (0 for the grounds)."""
+    """One zone of the list: its state, how many children pass through it (0 for the grounds), how many cameras show it.
+
+    A zone that is open without a single camera is a blind spot; open with cameras, a place where all of them failed.
+    """
 
     name: str
     kind: str
     state: ZoneState
     children: int
+    cameras: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Children covered at each stage; `full` (all three stages) is the headline. `zones` is in list order."""
+    """Children covered at each stage; `full` (all three stages) is the headline.
+
+    `counted` is the sum of the classes, which must equal the roll; `zones` is in list order.
+    """
 
     entrance: Children
     wing: Children
     common: Children
     full: Children
+    counted: int
     zones: tuple[ZoneCoverage, ...]
 
     def stage(self, name: str) -> Children:
@@ -120,43 +129,65 @@ class Coverage:
 
 
 def coverage(
-    classes: Iterable[ClassRow], zones: Iterable[ZoneRow], cameras: Iterable[CameraRow], *, shift: str = ""
+    classes: Iterable[ClassRow],
+    zones: Iterable[ZoneRow],
+    cameras: Iterable[CameraRow],
+    *,
+    roll: int | None = None,
+    shift: str = "",
 ) -> Coverage:
-    """Count the children covered. With `shift`, only classes of that shift are counted, in `of` too."""
+    """Count the children covered; `roll` is the number on the roll, None while not known.
+
+    With `shift` only classes of that shift are counted and `roll`, which is of all shifts, is not used.
+    """
     listed = {zone.name: zone for zone in zones if zone.name}
-    states = zone_states(listed, cameras)
-    counted = [row for row in classes if row.name and row.children and (not shift or row.shift == shift)]
+    tests = _tests(listed, cameras)
+    states = {name: _state(works) for name, works in tests.items()}
+    counted = [row for row in classes if row.name and (not shift or row.shift == shift)]
+    total = sum(row.children or 0 for row in counted)
+    missing = 0 if shift or roll is None else max(0, roll - total)
     common = tuple(name for name, zone in listed.items() if zone.kind == ZoneKind.COMMON)
-    stages: dict[str, list[tuple[ZoneState, int]]] = {"entrance": [], "wing": [], "common": [], "full": []}
-    for row in counted:
-        children = row.children or 0
-        entrance = states.get(row.entrance, ZoneState.UNKNOWN)
-        wing = states.get(row.wing, ZoneState.UNKNOWN)
-        shared = _worst(states.get(name, ZoneState.UNKNOWN) for name in row.common or common)
-        stages["entrance"].append((entrance, children))
-        stages["wing"].append((wing, children))
-        stages["common"].append((shared, children))
-        stages["full"].append((_worst((entrance, wing, shared)), children))
+    seen = [(row.children or 0, _stages(row, states, common)) for row in counted]
+    children = {
+        stage: Children(
+            of=total + missing,
+            lower=sum(count for count, states_of in seen if states_of[stage] is ZoneState.COVERED),
+            upper=sum(count for count, states_of in seen if states_of[stage] is not ZoneState.OPEN) + missing,
+        )
+        for stage in ("entrance", "wing", "common", "full")
+    }
     return Coverage(
-        entrance=_count(stages["entrance"]),
-        wing=_count(stages["wing"]),
-        common=_count(stages["common"]),
-        full=_count(stages["full"]),
+        **children,
+        counted=total,
         zones=tuple(
-            ZoneCoverage(name=name, kind=zone.kind, state=states[name], children=_passing(zone, counted))
+            ZoneCoverage(
+                name=name,
+                kind=zone.kind,
+                state=states[name],
+                children=_passing(zone, counted),
+                cameras=len(tests[name]),
+            )
             for name, zone in listed.items()
         ),
     )
 
 
-def zone_states(zones: Iterable[str], cameras: Iterable[CameraRow]) -> Mapping[str, ZoneState]:
-    """The state of each named zone, by the cameras that show it."""
+def _stages(row: ClassRow, states: Mapping[str, ZoneState], common: tuple[str, ...]) -> Mapping[str, ZoneState]:
+    """How far one class is seen at each stage."""
+    entrance = states.get(row.entrance, ZoneState.UNKNOWN)
+    wing = states.get(row.wing, ZoneState.UNKNOWN)
+    shared = _worst(states.get(name, ZoneState.UNKNOWN) for name in row.common or common)
+    return {"entrance": entrance, "wing": wing, "common": shared, "full": _worst((entrance, wing, shared))}
+
+
+def _tests(zones: Iterable[str], cameras: Iterable[CameraRow]) -> Mapping[str, list[str]]:
+    """What the test of each camera said, by the zones it shows."""
     tests: dict[str, list[str]] = {name: [] for name in zones}
     for camera in cameras:
         if camera.place:
-            for name in set(camera.zones):
-                tests.get(name, []).append(camera.works)
-    return {name: _state(works) for name, works in tests.items()}
+            for name in set(camera.zones) & tests.keys():
+                tests[name].append(camera.works)
+    return tests
 
 
 def _state(works: list[str]) -> ZoneState:
@@ -172,14 +203,6 @@ def _worst(states: Iterable[ZoneState]) -> ZoneState:
         if state in seen:
             return state
     return ZoneState.UNKNOWN
-
-
-def _count(stage: list[tuple[ZoneState, int]]) -> Children:
-    return Children(
-        of=sum(children for _, children in stage),
-        lower=sum(children for state, children in stage if state is ZoneState.COVERED),
-        upper=sum(children for state, children in stage if state is not ZoneState.OPEN),
-    )
 
 
 def _passing(zone: ZoneRow, classes: list[ClassRow]) -> int:
