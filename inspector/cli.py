@@ -12,15 +12,20 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from inspector import i18n, paths
-from inspector.core.errors import BadInput, DiskFull, N_, Refusal, WorldFailed
+from inspector.core.errors import N_, BadInput, DiskFull, Refusal, WorldFailed
 
 if TYPE_CHECKING:
+    from inspector.services.ports import SyncReport
+    from inspector.services.syncing import Syncing
     from inspector.services.workplace import Workplace
+
+
+SYNC_EVERY_SECONDS = 30.0
 
 
 class FileUnusable(WorldFailed):
@@ -213,7 +218,7 @@ def _demo(args: argparse.Namespace) -> int:
 def _iin(args: argparse.Namespace) -> int:
     from inspector.core import iin
 
-    answer = iin.describe(args.number, date.today())
+    answer = iin.describe(args.number, datetime.now().astimezone().date())
     problem = i18n.text(answer.problem, _language(args))
     if args.json:
         _print_json({"valid": answer.valid, "birth_date": answer.birth_date, "sex": answer.sex,
@@ -352,7 +357,9 @@ def _inspect(args: argparse.Namespace) -> int:
             place, institution=args.institution, kind=args.kind, body=args.body, order=args.order,
             answers=args.answers.read_bytes(), photos=args.photos,
         )  # fmt: skip
-    problems = [{"path": p.path, "kind": p.kind, "message": p.message.get(_language(args), "")} for p in filled.problems]
+    problems = [
+        {"path": p.path, "kind": p.kind, "message": p.message.get(_language(args), "")} for p in filled.problems
+    ]
     if args.json:
         _print_json({"inspection": filled.inspection, "problems": problems})
     else:
@@ -425,16 +432,31 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _sync(args: argparse.Namespace) -> int:
-    from inspector.services import syncing
-
     with _unlocked(args) as place:
-        report = place.syncing.once() if args.once else syncing.until_stopped(place.syncing)
+        report = place.syncing.once() if args.once else _until_stopped(place.syncing)
+    language = _language(args)
+    rows = [{"id": i.id, "kind": i.kind, "state": i.state, "bytes_sent": i.bytes_sent, "receipt": i.receipt or None,
+             "problem": i18n.sentence(i.problem, language) if i.problem else None} for i in report.items]  # fmt: skip
     if args.json:
-        _print_json({"pulled": report.pulled, "items": [
-            {"id": i.id, "kind": i.kind, "state": i.state, "bytes_sent": i.bytes_sent, "receipt": i.receipt,
-             "problem": i.problem} for i in report.items]})  # fmt: skip
+        _print_json({"pulled": report.pulled, "items": rows})
     else:
-        print(f"{report.pulled}")
-        for item in report.items:
-            print(f"{item.id}  {item.kind}  {item.state}  {item.problem or ''}")
-    return 0 if all(item.state == "accepted" for item in report.items) else 1
+        print(report.pulled)
+        for row in rows:
+            print(f"{row['id']}  {row['kind']}  {row['state']}  {row['problem'] or ''}")
+    if report.problem:
+        print(i18n.sentence(report.problem, language), file=sys.stderr)
+    return 0 if report.problem is None and all(item.state == "accepted" for item in report.items) else 1
+
+
+def _until_stopped(syncing: "Syncing") -> "SyncReport":
+    """Exchange again and again until SIGINT or SIGTERM; the last report."""
+    import signal
+    import threading
+
+    stopped = threading.Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, lambda *_: stopped.set())
+    while True:
+        report = syncing.once(cancelled=stopped.is_set)
+        if stopped.wait(SYNC_EVERY_SECONDS):
+            return report

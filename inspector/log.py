@@ -25,7 +25,7 @@ def start(path: Path, level: int = logging.INFO) -> logging.Handler:
     return handler
 
 
-def _report(kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
+def _report(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
     """Log where it broke, without the values in the message: they may be somebody's data."""
     frames = []
     while trace is not None:

@@ -1,7 +1,6 @@
 """What a person chooses and no one needs to hide: language, theme, text size. Kept in settings.json."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class SettingsFile:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = self._path.with_suffix(".new")
         draft.write_text(json.dumps(asdict(self.current), indent=1), encoding="utf-8")
-        os.replace(draft, self._path)
+        draft.replace(self._path)
         return self.current
 
     def _load(self) -> Settings:

@@ -231,22 +231,23 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncItem:
-    """What became of one outbox item. `receipt` is the signed receipt's JSON body, or ""; `problem` a sentence."""
+    """What became of one outbox item. `receipt` is the signed receipt's JSON body, or ""."""
 
     id: str
     kind: str
     state: Literal["waiting", "sent", "accepted", "refused"]
     bytes_sent: int
     receipt: str
-    problem: str
+    problem: Refusal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """One exchange: how many changes came, and each item that was tried."""
+    """One exchange: how many changes came, each item that waits, and what broke the exchange off (None: nothing)."""
 
     pulled: int
     items: tuple[SyncItem, ...]
+    problem: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +349,19 @@ class HqLink(Protocol):
     def time(self) -> TimeReply: ...
     def root(self) -> RootReply: ...
     def enrol(self, sealed: Sealed) -> Signed: ...
+
+
+class DeviceHqLink(Protocol):
+    """Headquarters as an enrolled laptop reaches it. Nothing it returns is believed before its signature."""
+
+    def moment(self) -> datetime:
+        """Headquarters' time now."""
+
+    def changes(self, cursor: int) -> Signed: ...
+    def push(self, bundle: Bundle) -> tuple[Signed, int]: ...
+    def blob_offset(self, sha256: str) -> int: ...
+    def send_blob(self, sha256: str, offset: int, total: int, chunk: bytes) -> Signed | int: ...
+    def close(self) -> None: ...
 
 
 class LaptopHome(Protocol):

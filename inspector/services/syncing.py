@@ -1,0 +1,201 @@
+"""The exchange with headquarters: what it tells is pulled, what is sealed here is pushed, oldest first.
+
+Everything may break off at any byte and be repeated: pages are stored with their cursor, a repeated bundle gets the
+receipt it got before, a file continues where headquarters has it. An item is accepted only when everything it names
+is receipted by a signature that leads to the root. One refused item never holds up the next.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, TypeVar
+
+import msgspec
+from cryptography import x509
+
+from inspector.core.errors import Refusal, WorldFailed
+from inspector.services.ports import (
+    DeviceHqLink,
+    Outbox,
+    OutboxItem,
+    Progress,
+    SyncItem,
+    SyncReport,
+    SyncState,
+)
+from inspector.services.updating import Updating
+from inspector.wire.errors import BadMessage, BlobOffset, ServerBusy, ServerFailed, ServerFull
+from inspector.wire.messages import BlobRef, ChangesPage, Receipt, Signed
+from inspector.wire.seal import open_signed
+
+T = TypeVar("T")
+
+CHUNK = 256 * 1024
+"""Bytes of a file in one request: a cut link repeats at most this much."""
+
+_BROKEN_OFF = (WorldFailed, ServerBusy, ServerFailed, ServerFull)
+"""What ends an exchange without judging the item: it waits for the next one."""
+
+
+def _silent(_: Progress) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+class _Cancelled(Exception):
+    """Somebody stopped the exchange between two requests."""
+
+
+class Syncing:
+    """Exchanges with headquarters. `linker` dials anew for each exchange; one exchange at a time."""
+
+    def __init__(
+        self, linker: Callable[[], DeviceHqLink], outbox: Outbox, updating: Updating, root: x509.Certificate
+    ) -> None:
+        self._linker = linker
+        self._outbox = outbox
+        self._updating = updating
+        self._root = root
+        self._online: bool | None = None
+
+    def state(self) -> SyncState:
+        """What the top bar says."""
+        pending = self._outbox.pending()
+        return SyncState(
+            waiting=sum(item.state != "refused" for item in pending),
+            refused=sum(item.state == "refused" for item in pending),
+            last_exchange=self._outbox.last_exchange(),
+            online=self._online,
+        )
+
+    def once(
+        self, progress: Callable[[Progress], None] = _silent, cancelled: Callable[[], bool] = _never
+    ) -> SyncReport:
+        """One exchange. What breaks it off is in the report, not raised: what was done before it counts."""
+        link = self._linker()
+        exchange = _Exchange(link, self._outbox, self._updating, self._root, progress, cancelled)
+        try:
+            report = exchange.run()
+        finally:
+            link.close()
+        self._online = report.problem is None
+        return report
+
+
+class _Exchange:
+    def __init__(
+        self,
+        link: DeviceHqLink,
+        outbox: Outbox,
+        updating: Updating,
+        root: x509.Certificate,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._link = link
+        self._outbox = outbox
+        self._updating = updating
+        self._root = root
+        self._progress = progress
+        self._cancelled = cancelled
+        self._pulled = 0
+        self._done: list[SyncItem] = []
+
+    def run(self) -> SyncReport:
+        problem: Refusal | None = None
+        try:
+            self._pull()
+            self._push()
+        except _Cancelled:
+            pass
+        except Refusal as refusal:
+            problem = refusal
+        tried = {item.id for item in self._done}
+        left = [_item(entry, "waiting") for entry in self._outbox.pending() if entry.id not in tried]
+        return SyncReport(pulled=self._pulled, items=(*self._done, *left), problem=problem)
+
+    def _pull(self) -> None:
+        more = True
+        while more:
+            self._check()
+            page = self._open(self._link.changes(self._updating.cursor()), ChangesPage)
+            self._pulled += self._updating.accept(page)
+            more = page.more
+            self._progress(Progress(stage="pull", done=self._pulled, total=0))
+        self._outbox.exchanged(self._link.moment())
+
+    def _push(self) -> None:
+        pending = self._outbox.pending()
+        for number, item in enumerate(pending):
+            self._check()
+            self._progress(Progress(stage="facts", done=number, total=len(pending)))
+            self._done.append(self._item(item))
+        self._progress(Progress(stage="facts", done=len(pending), total=len(pending)))
+
+    def _item(self, item: OutboxItem) -> SyncItem:
+        try:
+            return self._deliver(item)
+        except _BROKEN_OFF:
+            raise
+        except Refusal as refusal:
+            self._outbox.refused(item, refusal)
+            return replace(_item(item, "refused"), problem=refusal)
+
+    def _deliver(self, item: OutboxItem) -> SyncItem:
+        signed, sent = self._link.push(self._outbox.bundle(item.id, item.revision))
+        receipt = self._receipt(signed, "inspection", item.id, item.sha256)
+        if receipt.missing:
+            self._outbox.sent(item, signed)
+        named = {blob.sha256: blob for blob in item.blobs}
+        for sha256 in receipt.missing:
+            if sha256 not in named:
+                raise BadMessage
+            sent += self._send_file(named[sha256])
+        self._outbox.accepted(item, signed)
+        return replace(_item(item, "accepted"), bytes_sent=sent, receipt=signed.body)
+
+    def _send_file(self, blob: BlobRef) -> int:
+        data = self._outbox.blob(blob.sha256)
+        offset, sent, moved = self._link.blob_offset(blob.sha256), 0, 0
+        while True:
+            self._check()
+            chunk = data[offset : offset + CHUNK]
+            try:
+                answer = self._link.send_blob(blob.sha256, offset, len(data), chunk)
+            except BlobOffset as refusal:
+                # A request that was answered into a cut link did arrive: go on from where headquarters stands.
+                answer, chunk, moved = int(refusal.params.get("offset", "0")), b"", moved + 1
+                if moved > 3:
+                    raise
+            sent += len(chunk)
+            self._progress(Progress(stage="files", done=min(offset + len(chunk), len(data)), total=len(data)))
+            if isinstance(answer, Signed):
+                self._receipt(answer, "blob", blob.sha256, blob.sha256)
+                self._outbox.blob_receipted(blob.sha256, answer)
+                return sent
+            if answer > len(data) or (answer <= offset and chunk):
+                raise BadMessage
+            offset = answer
+
+    def _receipt(self, signed: Signed, kind: str, name: str, sha256: str) -> Receipt:
+        receipt = self._open(signed, Receipt)
+        if (receipt.kind, receipt.id, receipt.sha256) != (kind, name, sha256):
+            raise BadMessage
+        return receipt
+
+    def _open(self, signed: Signed, kind: type[T]) -> T:
+        body = open_signed(signed, self._root, self._link.moment())
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.MsgspecError as error:
+            raise BadMessage from error
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise _Cancelled
+
+
+def _item(entry: OutboxItem, state: Literal["waiting", "accepted", "refused"]) -> SyncItem:
+    return SyncItem(id=entry.id, kind=entry.kind, state=state, bytes_sent=0, receipt="", problem=None)
