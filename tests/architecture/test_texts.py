@@ -19,7 +19,7 @@ LANGUAGES = ("ru", "kk")
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 SINGLE = {"N_", "tr", "text", "gettext", "_"}
 PLURAL = {"ntr", "ntext", "ngettext", "Np_"}
-SHOWN_BY_QT = set("setText setWindowTitle setToolTip setPlaceholderText setTitle QLabel QPushButton addAction".split())
+SHOWN_BY_QT = {"setText", "setWindowTitle", "setToolTip", "setPlaceholderText", "setTitle", "QLabel", "QPushButton"}
 
 
 @cache
