@@ -1,0 +1,91 @@
+"""Starts the window. What is not needed for its first picture (database, PDF, network) is not imported here."""
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from inspector.core.errors import N_, WorldFailed
+from inspector.ui import language, theme
+from inspector.ui.window import AppWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext
+
+    from inspector.services.ports import Gate
+    from inspector.settings import SettingsFile
+
+LOG = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+DESIGN_SIZE = (1366, 768)
+
+
+class NoDisplay(WorldFailed):
+    """There is no screen to draw on. Qt would abort the process, so it is asked before."""
+
+    code = "no_display"
+    sentence = N_("There is no display to show the window on.")
+
+
+def run(gate: "Gate", settings: "SettingsFile") -> int:
+    """The whole life of the desktop program; its exit code. Raises NoDisplay."""
+    window = build(gate, settings)
+    if settings.current.full_screen:
+        window.showFullScreen()
+    else:
+        window.show()
+    return QApplication.exec()
+
+
+def build(gate: "Gate", settings: "SettingsFile") -> AppWindow:
+    """The window on its first screen (not shown yet). For `run`, tests and the guided demo."""
+    application = _application()
+    language.current.choose(settings.current.language)
+    theme.apply(application, settings.current.theme, settings.current.text_percent)
+    window = AppWindow(gate, settings)
+    window.resize(*DESIGN_SIZE)
+    window.start()
+    return window
+
+
+def has_display() -> bool:
+    """Whether Qt can open a window here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        if theme.FAMILY not in _families():
+            theme.load_fonts()
+        return existing
+    if not has_display():
+        raise NoDisplay
+    qInstallMessageHandler(_to_log)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Qorgan")
+    application.setStyle("Fusion")
+    theme.load_fonts()
+    return application
+
+
+def _families() -> list[str]:
+    from PySide6.QtGui import QFontDatabase
+
+    return QFontDatabase.families()
+
+
+def _to_log(kind: QtMsgType, context: "QMessageLogContext", message: str) -> None:
+    del context
+    LOG.log(_LEVELS.get(kind, logging.WARNING), "%s", message)

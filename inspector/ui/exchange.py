@@ -1,0 +1,121 @@
+"""The exchange with headquarters as the window knows it: what waits, what is going on, what was refused. No Qt."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from inspector.core.errors import Refusal
+from inspector.i18n import sentence
+from inspector.ui import language
+from inspector.ui.lanes import Lane, Tasks
+from inspector.ui.language import N_, ntr, tr
+
+if TYPE_CHECKING:
+    from inspector.services.ports import Progress, SyncReport, SyncState
+    from inspector.services.syncing import Syncing
+
+LOG = logging.getLogger("inspector.ui.exchange")
+
+
+class Exchange:
+    """One for the program. Listeners are called after every change; they read the attributes.
+
+    `running` while an exchange goes on; `progress` its last news; `report` the last finished one; `problem` why
+    the last one could not be done at all (no network is a normal state, not an alarm).
+    """
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._syncing: Syncing | None = None
+        self.running = False
+        self.state: SyncState | None = None
+        self.progress: Progress | None = None
+        self.report: SyncReport | None = None
+        self.problem: Refusal | None = None
+        self.listeners: list[Callable[[], None]] = []
+
+    def attach(self, syncing: "Syncing | None") -> None:
+        """The laptop was unlocked (or locked: None). What is known stays on show."""
+        self._syncing = syncing
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what waits. After a seal, and after every exchange."""
+        syncing = self._syncing
+        if syncing is not None:
+            self._tasks.run(Lane.STORE, syncing.state, self._known, self._unreadable)
+
+    def start(self) -> None:
+        """Exchange now, unless one goes on."""
+        syncing = self._syncing
+        if self.running or syncing is None:
+            return
+        self.running, self.progress = True, None
+        self._tell()
+
+        def work() -> "SyncReport":
+            return syncing.once(progress=self._news, cancelled=lambda: self._tasks.closing or self._syncing is None)
+
+        self._tasks.run(Lane.NET, work, self._finished, self._broken)
+
+    def pill(self) -> tuple[str, str]:
+        """The state and the words of the top bar."""
+        if self.running:
+            known = self.progress
+            if known is not None and known.total and known.stage != "pull":
+                return "up", tr(N_("Sending {n} of {of}"), n=known.done, of=known.total)
+            return "up", tr(N_("Exchanging"))
+        if self.state is None:
+            return "off", tr(N_("No exchange yet"))
+        if self.state.refused:
+            return "err", tr(N_("Not accepted: {n}"), n=self.state.refused)
+        offline = self.problem is not None or self.state.online is False
+        if self.state.waiting:
+            waiting = ntr(N_("{n} waits to be sent"), "{n} wait to be sent", self.state.waiting)
+            return "off", tr(N_("Offline · {waiting}"), waiting=waiting) if offline else waiting
+        if offline or self.state.last_exchange is None:
+            return "off", tr(N_("Offline. You can work")) if offline else tr(N_("No exchange yet"))
+        return "ok", tr(N_("All sent · {time}"), time=_moment(self.state.last_exchange))
+
+    def why_offline(self) -> str:
+        """The sentence of the last failure, or ""."""
+        return sentence(self.problem, language.current.code) if self.problem is not None else ""
+
+    def _news(self, progress: "Progress") -> None:
+        def show() -> None:
+            self.progress = progress
+            self._tell()
+
+        self._tasks.deliver(show)
+
+    def _known(self, state: "SyncState") -> None:
+        self.state = state
+        self._tell()
+
+    def _unreadable(self, error: Exception) -> None:
+        LOG.warning("the state of the exchange could not be read: %s", type(error).__name__)
+
+    def _finished(self, report: "SyncReport") -> None:
+        self.running, self.report, self.problem = False, report, None
+        self._tell()
+        self.refresh()
+
+    def _broken(self, error: Exception) -> None:
+        self.running = False
+        if isinstance(error, Refusal):
+            self.problem = error
+        else:
+            LOG.error("exchange broke: %s", type(error).__name__, exc_info=error)
+        self._tell()
+        self.refresh()
+
+    def _tell(self) -> None:
+        for listener in tuple(self.listeners):
+            listener()
+
+
+def _moment(at: datetime) -> str:
+    """Today's time, or the day and month of another day."""
+    local = at.astimezone()
+    return f"{local:%H:%M}" if local.date() == datetime.now().astimezone().date() else f"{local:%d.%m %H:%M}"

@@ -1,0 +1,118 @@
+"""One filter for the whole program: digits and Ctrl+letters by scan code, function keys, Escape, idle time."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from inspector.ui import keys
+from inspector.ui.screens.base import Frame
+
+if TYPE_CHECKING:
+    from inspector.ui.window import AppWindow
+
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TouchBegin)
+
+
+class KeyFilter(QObject):
+    """Sees every key before the widgets. Digits answer only while no text is being written."""
+
+    def __init__(self, window: "AppWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        QApplication.instance().installEventFilter(self)
+
+    def remove(self) -> None:
+        """The window closes."""
+        QApplication.instance().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """True when the key was taken."""
+        if event.type() in _TOUCHES and isinstance(watched, QWidget):
+            self._window.touched()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
+            return False
+        # A key travels up through the parents; act on it once, where it arrives first.
+        if watched.window() is not self._window or watched is not self._target():
+            return False
+        return isinstance(event, QKeyEvent) and self._pressed(event)
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self._window
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        screen = self._window.screen
+        if screen is None:
+            return False
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return False
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            return self._control(event)
+        if self._function(event):
+            return True
+        writing = keys.takes_text(QApplication.focusWidget())
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape(writing=writing)
+        if writing:
+            return False
+        pressed = keys.digit(event)
+        if pressed is not None and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            # A held key must not answer the next question.
+            return screen.digit(pressed) if not event.isAutoRepeat() else True
+        return screen.key(event)
+
+    def _control(self, event: QKeyEvent) -> bool:
+        letter, window = keys.letter(event), self._window
+        screen = window.screen
+        if letter is None or screen is None:
+            return False
+        if letter == "Z" and _can_undo_text(QApplication.focusWidget()):
+            return False
+        if screen.control(letter):
+            return True
+        if letter == "B":
+            window.cycle_theme()
+            return True
+        if screen.frame is Frame.BARE:
+            return False
+        actions = {"K": lambda: window.navigator.show("search"), "L": window.lock, "Z": window.undo}
+        if letter in actions:
+            actions[letter]()
+            return True
+        return False
+
+    def _function(self, event: QKeyEvent) -> bool:
+        window = self._window
+        if event.key() == Qt.Key.Key_F11:
+            window.toggle_full_screen()
+            return True
+        if window.screen is None or window.screen.frame is Frame.BARE:
+            return False
+        if event.key() == Qt.Key.Key_F1:
+            window.navigator.show("keys")
+            return True
+        if event.key() == Qt.Key.Key_F9:
+            window.exchange.start()
+            return True
+        return False
+
+    def _escape(self, *, writing: bool) -> bool:
+        screen = self._window.screen
+        if screen is None:
+            return False
+        if screen.escape():
+            return True
+        target = screen.first_focus()
+        if writing and target is not None and target is not QApplication.focusWidget():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        self._window.go_back()
+        return True
+
+
+def _can_undo_text(widget: QWidget | None) -> bool:
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()

@@ -1,0 +1,54 @@
+"""The way through the screens: where we are, where Back leads, where to resume after the lock. No Qt."""
+
+from collections.abc import Callable
+
+Step = tuple[str, dict[str, object]]
+HOME: Step = ("home", {})
+UNTRACKED = ("start", "lock")
+
+
+class Trail:
+    """A Navigator that remembers steps as (screen, arguments) and calls `show` for each move."""
+
+    def __init__(self, show: Callable[[str, dict[str, object]], None]) -> None:
+        self._show = show
+        self._steps: list[Step] = []
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The way here; the last is the screen in view."""
+        return tuple(self._steps)
+
+    def show(self, screen: str, **arguments: object) -> None:
+        """Go there. Going to the screen in view replaces its arguments."""
+        if self._steps and self._steps[-1][0] == screen:
+            self._steps.pop()
+        if screen not in UNTRACKED:
+            self._steps.append((screen, arguments))
+        self._show(screen, arguments)
+
+    def back(self) -> None:
+        """One step back; home when there is none."""
+        if self._steps:
+            self._steps.pop()
+        if not self._steps:
+            self._steps = [HOME]
+        name, arguments = self._steps[-1]
+        self._show(name, arguments)
+
+    def home(self) -> None:
+        """The first screen, with nothing behind it."""
+        self._steps = [HOME]
+        self._show(*HOME)
+
+    def remember(self, bookmark: dict[str, object]) -> None:
+        """Sharpen the last step before the screens are thrown away."""
+        if self._steps:
+            name, arguments = self._steps[-1]
+            self._steps[-1] = (name, arguments | bookmark)
+
+    def resume(self) -> None:
+        """Show the last step again, or home."""
+        if not self._steps:
+            self._steps = [HOME]
+        self._show(*self._steps[-1])

@@ -1,0 +1,86 @@
+"""The screens: for each, a presenter without Qt and a view that draws what it says.
+
+`SCREENS` names every screen the navigator can show. A factory imports its screen when it is first shown, so that
+the first window waits for nothing it does not need.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.ui.screens.base import Screen
+    from inspector.ui.shell import Shell
+
+
+def _start(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.start.view import StartScreen
+
+    return StartScreen(shell)
+
+
+def _lock(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.lock.view import LockScreen
+
+    return LockScreen(shell)
+
+
+def _home(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.home.view import HomeScreen
+
+    return HomeScreen(shell)
+
+
+def _search(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.search.view import SearchScreen
+
+    return SearchScreen(shell)
+
+
+def _before(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.before.view import BeforeScreen
+
+    return BeforeScreen(shell)
+
+
+def _violations(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.violations.view import ViolationsScreen
+
+    return ViolationsScreen(shell)
+
+
+def _sync(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.sync.view import SyncScreen
+
+    return SyncScreen(shell)
+
+
+def _acts(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.acts.view import ActsScreen
+
+    return ActsScreen(shell)
+
+
+def _settings(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.settings.view import SettingsScreen
+
+    return SettingsScreen(shell)
+
+
+def _keys(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.keysheet.view import KeySheetScreen
+
+    return KeySheetScreen(shell)
+
+
+SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
+    "start": _start,
+    "lock": _lock,
+    "home": _home,
+    "search": _search,
+    "before": _before,
+    "violations": _violations,
+    "sync": _sync,
+    "acts": _acts,
+    "settings": _settings,
+    "keys": _keys,
+}

@@ -1,0 +1,333 @@
+"""The window: what stands around the screens, moving between them, notices, keys, locking."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.core.errors import Bug, Refusal
+from inspector.i18n import sentence
+from inspector.ui import language, theme
+from inspector.ui.exchange import Exchange
+from inspector.ui.keyfilter import KeyFilter
+from inspector.ui.language import N_, tr
+from inspector.ui.navigation import Trail
+from inspector.ui.screens import SCREENS
+from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.tasks import LaneTasks
+from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
+from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
+
+if TYPE_CHECKING:
+    from inspector.services.ports import Gate
+    from inspector.services.workplace import Workplace
+    from inspector.settings import SettingsFile
+
+LOG = logging.getLogger("inspector.ui.window")
+EXCHANGE_MINUTES = 10
+THEME_ORDER = ("light", "dark", "sunlight")
+COMPACT_HEIGHT, COMPACT_WIDTH = 700, 1200
+
+
+class AppWindow(QMainWindow):
+    """The only window; the Shell of every screen."""
+
+    def __init__(self, gate: "Gate", settings: "SettingsFile") -> None:
+        super().__init__()
+        self.gate, self.settings = gate, settings
+        self.tasks = LaneTasks(self.refuse)
+        self.exchange = Exchange(self.tasks)
+        self.navigator = Trail(self._show)
+        self._workplace: Workplace | None = None
+        self._screens: dict[str, Screen] = {}
+        self._undo: Callable[[], None] | None = None
+        self._act: Callable[[], None] | None = None
+        self._build()
+        self._connect()
+        self.setWindowTitle(PRODUCT)
+        self.retranslate()
+
+    # what screens ask of it: see shell.Shell
+
+    @property
+    def workplace(self) -> "Workplace":
+        """The services of the unlocked laptop."""
+        if self._workplace is None:
+            raise Bug("the laptop is locked")
+        return self._workplace
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen in view."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Screen) else None
+
+    def saved(self, at: datetime) -> None:
+        """Say when the last write became durable."""
+        self.footer.show_saved(tr(N_("Saved on this laptop {time}"), time=f"{at.astimezone():%H:%M:%S}"))
+
+    def refuse(self, error: Exception) -> None:
+        """One sentence about what was refused. What is our own fault goes to the log with its trace."""
+        if isinstance(error, Refusal):
+            self.banner_shown(sentence(error, language.current.code), "bad")
+            return
+        frames = error.__traceback__
+        LOG.error("unexpected %s", type(error).__name__, exc_info=(type(error), type(error)(), frames))
+        self.banner_shown(tr(N_("The program made a mistake. What you confirmed is kept; the log says more.")), "bad")
+
+    def notice(self, text: str, tone: str = "warn", action: str = "", act: Callable[[], None] | None = None) -> None:
+        """A sentence that stays until it is closed."""
+        self._act = act
+        self.banner.say(text, tone, action)
+
+    def banner_shown(self, text: str, tone: str) -> None:
+        """A sentence without an action."""
+        self.notice(text, tone)
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Ten seconds to take it back."""
+        self._undo = undo
+        self.undo_bar.offer(text)
+        self._undo_timer.start(UNDO_MILLISECONDS)
+
+    def title_changed(self) -> None:
+        """Ask the screen for its title and hints again."""
+        screen = self.screen
+        if screen is None:
+            return
+        title = screen.title()
+        self.top.show_title(title.back, title.text, title.subtitle)
+        self.footer.show_hints(screen.hints())
+
+    def choose_language(self, code: str) -> None:
+        """Speak it from now on."""
+        self.settings.change(language=code)
+        language.current.choose(code)
+
+    def choose_theme(self, name: str) -> None:
+        """Look so from now on."""
+        self._look(self.settings.change(theme=name).theme, self.settings.current.text_percent)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Scale every text."""
+        self._look(self.settings.current.theme, self.settings.change(text_percent=percent).text_percent)
+
+    def unlocked(self, workplace: "Workplace") -> None:
+        """Go on where we were, or home; then exchange in the background."""
+        self._workplace = workplace
+        self._who()
+        self.exchange.attach(workplace.syncing)
+        self.navigator.resume()
+        self.exchange.start()
+
+    def lock(self) -> None:
+        """Write down what is in the fields, forget services and screens, close the gate."""
+        if self._workplace is None:
+            return
+        screen = self.screen
+        if screen is not None:
+            screen.leave()
+            self.navigator.remember(screen.bookmark())
+        self._workplace = None
+        self.exchange.attach(None)
+        self.banner.hide()
+        self._forget_undo()
+        self._show("lock", {})
+        for name in [each for each in self._screens if each != "lock"]:
+            old = self._screens.pop(name)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.tasks.run("store", self.gate.lock, lambda _: None)
+
+    # the window itself
+
+    def start(self) -> None:
+        """Show the first screen: enrolment or the lock."""
+        self._show("start" if self.gate.state() == "new" else "lock", {})
+
+    def retranslate(self) -> None:
+        """Say everything again, in all screens made so far."""
+        self.top.retranslate()
+        self.rail.retranslate()
+        for screen in self._screens.values():
+            screen.retranslate()
+        self._who()
+        self._exchange_changed()
+        self.title_changed()
+
+    def cycle_theme(self) -> None:
+        """The next of light, dark, sunlight."""
+        place = THEME_ORDER.index(self.settings.current.theme)
+        self.choose_theme(THEME_ORDER[(place + 1) % len(THEME_ORDER)])
+
+    def toggle_full_screen(self) -> None:
+        """Field mode and back."""
+        full = not self.isFullScreen()
+        self.settings.change(full_screen=full)
+        if full:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def undo(self) -> bool:
+        """Take back what is on offer. False when nothing is."""
+        undo = self._undo
+        self._forget_undo()
+        if undo is None:
+            return False
+        undo()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write down fields, wait for the lanes, lock the store."""
+        screen = self.screen
+        if screen is not None:
+            screen.leave()
+        self._keys.remove()
+        self.tasks.close()
+        if self._workplace is not None:
+            self._workplace = None
+            self.gate.lock()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low and narrow windows are laid out more tightly."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        self.top, self.rail, self.footer = TopBar(self.choose_language), Rail(), Footer()
+        self.banner, self.undo_bar = Banner(), UndoBar()
+        self._stack = QStackedWidget()
+        # A hidden screen must not hold the window open: only the one in view asks for room.
+        self._stack.currentChanged.connect(self._shrink_hidden)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.undo_bar)
+        middle.addWidget(self.banner)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(middle, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.footer)
+        self.setCentralWidget(whole)
+        self._undo_timer = QTimer(self, singleShot=True)
+        self._idle = QTimer(self, singleShot=True)
+        self._regular = QTimer(self, interval=EXCHANGE_MINUTES * 60_000)
+
+    def _connect(self) -> None:
+        self.top.back_pressed.connect(self.go_back)
+        self.top.search_pressed.connect(lambda: self.navigator.show("search"))
+        self.top.sync_pressed.connect(lambda: self.navigator.show("sync"))
+        self.top.theme_pressed.connect(self.cycle_theme)
+        self.top.lock_pressed.connect(self.lock)
+        self.rail.picked.connect(self._picked)
+        self.banner.acted.connect(self._banner_acted)
+        self.undo_bar.undone.connect(self.undo)
+        self._undo_timer.timeout.connect(self._forget_undo)
+        self._idle.timeout.connect(self.lock)
+        self._regular.timeout.connect(self.exchange.start)
+        self._regular.start()
+        self.exchange.listeners.append(self._exchange_changed)
+        language.current.subscribe(self.retranslate)
+        self._keys = KeyFilter(self)
+        self.touched()
+
+    def touched(self) -> None:
+        """Somebody is here: start counting idle minutes anew."""
+        self._idle.start(self.settings.current.auto_lock_minutes * 60_000)
+
+    def go_back(self) -> None:
+        """Back by one screen; never behind the lock."""
+        if self._workplace is not None:
+            self.navigator.back()
+
+    def _picked(self, name: str) -> None:
+        if name == "home":
+            self.navigator.home()
+        else:
+            self.navigator.show(name)
+
+    def _show(self, name: str, arguments: dict[str, object]) -> None:
+        leaving = self.screen
+        if leaving is not None:
+            leaving.leave()
+        screen = self._screens.get(name)
+        if screen is None:
+            screen = self._screens[name] = SCREENS[name](self)
+            screen.setObjectName(name)
+            screen.retranslate()
+            self._stack.addWidget(screen)
+        bare = screen.frame is Frame.BARE
+        self.top.setVisible(not bare)
+        self.footer.setVisible(not bare)
+        self.rail.setVisible(screen.frame is Frame.HOME)
+        self.rail.show_place(screen.place)
+        self._who()
+        self._stack.setCurrentWidget(screen)
+        self._fit()
+        screen.enter(**arguments)
+        self.title_changed()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the keys to where the screen wants them."""
+        target = self.screen.first_focus() if self.screen is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shrink_hidden(self, index: int) -> None:
+        for position in range(self._stack.count()):
+            widget = self._stack.widget(position)
+            policy = widget.sizePolicy()
+            kept = policy.Policy.Preferred if position == index else policy.Policy.Ignored
+            widget.setSizePolicy(kept, kept)
+
+    def _fit(self) -> None:
+        compact = self.height() < COMPACT_HEIGHT or self.width() < COMPACT_WIDTH or theme.text_percent() > 125
+        self.top.set_compact(compact=self.height() < COMPACT_HEIGHT)
+        if self.screen is not None:
+            self.screen.set_compact(compact=compact)
+
+    def _look(self, name: str, percent: int) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, name, percent)
+        self.top.retranslate()
+        self._fit()
+
+    def _who(self) -> None:
+        if self._workplace is not None:
+            person = self._workplace.inspector
+            self.footer.show_note(f"{person.name} · {person.post}" if person.post else person.name)
+
+    def _exchange_changed(self) -> None:
+        self.top.pill.show_state(*self.exchange.pill())
+        state = self.exchange.state
+        self.rail.show_badge("sync", state.waiting + state.refused if state is not None else 0)
+
+    def _banner_acted(self) -> None:
+        act, self._act = self._act, None
+        self.banner.hide()
+        if act is not None:
+            act()
+
+    def _forget_undo(self) -> None:
+        self._undo = None
+        self._undo_timer.stop()
+        self.undo_bar.hide()
+
+    def findScreen(self, name: str) -> QObject | None:
+        """A screen made so far, by name; for tests and the guided demo."""
+        return self._screens.get(name)
