@@ -1,0 +1,1 @@
+"""The pages people read: regions from the worst, received inspections, one inspection."""
