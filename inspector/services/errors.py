@@ -96,18 +96,18 @@ class InspectionSealed(Refusal):
     sentence = N_("This inspection is sealed and cannot be changed.")
 
 
+class StoreBusy(WorldFailed):
+    """Another process held the data longer than a person waits."""
+
+    code = "store_busy"
+    sentence = N_("Another window of the program is using the data. Close it and repeat.")
+
+
 class DiskTrouble(WorldFailed):
     """Reading or writing failed, not for want of space."""
 
     code = "disk_trouble"
     sentence = N_("The disk did not take the data. Everything confirmed is kept; repeat.")
-
-
-class FakeHeadquarters(Refusal):
-    """Root, signature or certificate do not lead to the root that the code names; nothing secret was sent."""
-
-    code = "fake_headquarters"
-    sentence = N_("This is not the server that gave the code. Check the address and the code; nothing was sent to it.")
 
 
 class NoChecklist(Refusal):

@@ -5,11 +5,13 @@ so that store and link know the services only through this module. Everything he
 not wait runs it on one of its own threads.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
 
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, Visit
@@ -17,7 +19,6 @@ from inspector.wire.messages import (
     AssignmentBody,
     BlobRef,
     Bundle,
-    ChangesPage,
     ChecklistBody,
     DeclaredBody,
     LastVisitBody,
@@ -205,6 +206,16 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedChange:
+    """One change of headquarters, decoded; `text` is the exact JSON that was signed."""
+
+    seq: int
+    kind: str
+    text: str
+    body: Struct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxItem:
     """Something sealed that headquarters has to receipt. `sha256` is of the manifest; `problem` is the code of the
     refusal that stopped it, with its places.
@@ -339,8 +350,8 @@ class ChangeStore(Protocol):
     """What headquarters told, taken page by page with the cursor."""
 
     def cursor(self) -> int: ...
-    def accept(self, page: ChangesPage) -> int:
-        """Store the page and its cursor in one transaction; how many changes were taken."""
+    def accept(self, changes: Sequence[ReceivedChange], cursor: int) -> int:
+        """Store a page and its cursor in one transaction; how many changes were taken."""
 
 
 class HqLink(Protocol):
@@ -349,6 +360,7 @@ class HqLink(Protocol):
     def time(self) -> TimeReply: ...
     def root(self) -> RootReply: ...
     def enrol(self, sealed: Sealed) -> Signed: ...
+    def close(self) -> None: ...
 
 
 class DeviceHqLink(Protocol):
@@ -392,6 +404,3 @@ class Gate(Protocol):
 
 Linker = Callable[[str], HqLink]
 """Makes a link to the server of that address."""
-
-Chunks = Iterator[bytes]
-"""A file piece by piece."""

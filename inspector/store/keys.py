@@ -12,6 +12,7 @@ import time
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from inspector.core.errors import DiskFull
 from inspector.core.ids import new_id
 from inspector.services.errors import (
     MIN_PASSPHRASE,
@@ -122,11 +124,11 @@ class KeySlots:
         file = self._read()
         self._refuse_early(file)
         counted = Tries(count=file.tries.count + 1, last=self._clock())
-        self._write(msgspec.structs.replace(file, tries=counted))
+        self._count(file, counted)
         for slot in file.slots:
             data_key = _unwrap(slot, passphrase)
             if data_key is not None:
-                self._write(msgspec.structs.replace(file, tries=Tries()))
+                self._count(file, Tries())
                 return data_key
         raise _refusal(_wait_after(counted.count))
 
@@ -146,8 +148,13 @@ class KeySlots:
         left = _wait_after(file.tries.count) - elapsed
         if left > 0:
             if self._clock() < file.tries.last:
-                self._write(msgspec.structs.replace(file, tries=Tries(count=file.tries.count, last=self._clock())))
+                self._count(file, Tries(count=file.tries.count, last=self._clock()))
             raise TooManyAttempts(seconds=int(left) + 1)
+
+    def _count(self, file: KeyFile, tries: Tries) -> None:
+        """A full disk must not lock the owner out: then the try is not counted."""
+        with suppress(DiskFull):
+            self._write(msgspec.structs.replace(file, tries=tries))
 
     def _read(self) -> KeyFile:
         try:

@@ -1,0 +1,83 @@
+"""Photos and acts: encrypted files, and what is known of each in the database."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from inspector.core.errors import NotFound
+from inspector.services.ports import Evidence
+from inspector.store.engine import Database
+from inspector.store.files import FileVault
+from inspector.store.tables import evidence, inspection, journal
+
+PHOTO = "photo"
+ACT = "act"
+FORGOTTEN = timedelta(days=1)
+"""A file that nothing names may be of a window that is just writing; after a day it is left of a crash."""
+
+FIELDS = tuple(Evidence.__dataclass_fields__)
+
+
+class EvidenceTable:
+    """Implements services.ports.EvidenceStore."""
+
+    def __init__(self, database: Database, vault: FileVault) -> None:
+        self._database = database
+        self._vault = vault
+
+    def add(self, inspection_id: str, told: Evidence, data: bytes) -> None:
+        """File first, row second: a row never names a file that is not wholly there."""
+        file = self._vault.write(data)
+        with self._database.write() as connection:
+            keep(connection, inspection_id, PHOTO, file, told)
+
+    def read(self, inspection_id: str, name: str) -> bytes:
+        """Raises NotFound, DamagedFile."""
+        asked = select(evidence.c.file).where(evidence.c.inspection == inspection_id, evidence.c.name == name)
+        with self._database.read() as connection:
+            file = connection.execute(asked).scalar()
+        if file is None:
+            raise NotFound(what=name)
+        return self._vault.read(file)
+
+    def sweep(self, *, older_than: timedelta = FORGOTTEN) -> int:
+        """Forget photos that were stored but never attached, and files that no row names; how many went."""
+        limit = (datetime.now(UTC) - older_than).isoformat()
+        drafts = select(inspection.c.id).where(inspection.c.state == "draft")
+        attached = select(journal.c.new).where(
+            journal.c.kind == "attach", journal.c.inspection == evidence.c.inspection
+        )
+        lost = delete(evidence).where(
+            evidence.c.kind == PHOTO,
+            evidence.c.added_at < limit,
+            evidence.c.inspection.in_(drafts),
+            evidence.c.name.not_in(attached),
+        )
+        with self._database.write() as connection:
+            connection.execute(lost)
+            known = set(connection.execute(select(evidence.c.file)).scalars())
+        return self._vault.sweep(known, older_than=older_than)
+
+
+def keep(connection: Connection, inspection_id: str, kind: str, file: str, told: Evidence) -> None:
+    """The row of a durable file."""
+    values: dict[str, Any] = {name: getattr(told, name) for name in FIELDS}
+    values |= {"inspection": inspection_id, "kind": kind, "file": file, "added_at": datetime.now(UTC).isoformat()}
+    connection.execute(insert(evidence).values(values))
+
+
+def photos(connection: Connection, inspection_id: str) -> tuple[Evidence, ...]:
+    """Every photo stored for an inspection, oldest first."""
+    columns = [evidence.c[name] for name in FIELDS]
+    asked = select(*columns).where(evidence.c.inspection == inspection_id, evidence.c.kind == PHOTO)
+    found = connection.execute(asked.order_by(evidence.c.added_at, evidence.c.name))
+    return tuple(Evidence(**dict(zip(FIELDS, row, strict=True))) for row in found)
+
+
+def file_of(connection: Connection, sha256: str) -> str:
+    """The file with these bytes. Raises NotFound."""
+    file = connection.execute(select(evidence.c.file).where(evidence.c.sha256 == sha256).limit(1)).scalar()
+    if file is None:
+        raise NotFound(what=sha256)
+    return file

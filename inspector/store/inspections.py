@@ -1,0 +1,174 @@
+"""Inspections of this laptop: their journals, and counters kept beside them for the lists."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from inspector.core.errors import NotFound
+from inspector.core.institution import Institution, Visit
+from inspector.core.verdict import VisitKind
+from inspector.services.errors import InspectionSealed
+from inspector.services.ports import (
+    InspectionState,
+    InspectionSummary,
+    Operation,
+    Standing,
+    StoredChecklist,
+    StoredInspection,
+    Today,
+)
+from inspector.store import evidence, institutions, journal
+from inspector.store.engine import Database
+from inspector.store.tables import checklist, inspection
+from inspector.wire.messages import ChecklistBody
+
+DONE_SHOWN = 50
+ASSIGNED_SHOWN = 200
+
+_SUMMARY = """
+SELECT id, institution_body, state, visit_date, visit_kind, visit_body, visit_order, answered, total, findings,
+       last_node, last_saved, act_sha256
+FROM inspection
+"""
+DRAFTS = f"{_SUMMARY} WHERE state = 'draft' ORDER BY last_saved DESC, id DESC"
+DONE = f"{_SUMMARY} WHERE state <> 'draft' ORDER BY last_saved DESC, id DESC LIMIT {DONE_SHOWN}"
+ALL = f"{_SUMMARY} ORDER BY last_saved DESC, id DESC"
+CAMPAIGN = """
+SELECT count(DISTINCT a.institution), count(DISTINCT p.institution), min(a.campaign), min(nullif(a.due, ''))
+FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state <> 'draft'
+"""
+HEAD = "SELECT state, journal_length, journal_head, last_saved FROM inspection WHERE id = ?"
+SAVE = "UPDATE inspection SET journal_length = ?, journal_head = ?, last_saved = ? WHERE id = ?"
+COUNT = "UPDATE inspection SET answered = ?, total = ?, findings = ?, last_node = ? WHERE id = ?"
+
+
+class InspectionTable:
+    """Implements services.ports.InspectionStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def today(self) -> Today:
+        """What the first screen shows, in four small queries."""
+        with self._database.read() as connection:
+            total, done, campaign, due = connection.exec_driver_sql(CAMPAIGN).one()
+            return Today(
+                drafts=_summaries(connection, DRAFTS),
+                assigned=tuple(institutions.rows(connection, institutions.NOT_DONE, (ASSIGNED_SHOWN,), assigned=True)),
+                done=_summaries(connection, DONE),
+                total_assigned=total,
+                total_done=done,
+                campaign=campaign or "",
+                due=date.fromisoformat(due) if due else None,
+            )
+
+    def summaries(self) -> tuple[InspectionSummary, ...]:
+        """Every inspection, latest first."""
+        with self._database.read() as connection:
+            return _summaries(connection, ALL)
+
+    def create(
+        self,
+        inspection_id: str,
+        institution: Institution,
+        visit: Visit,
+        checklist_sha256: str,
+        freeze: Operation,
+        standing: Standing,
+    ) -> None:
+        """The inspection and the first entry of its journal, in one transaction."""
+        with self._database.write() as connection:
+            connection.execute(
+                insert(inspection).values(
+                    id=inspection_id,
+                    institution=institution.id,
+                    institution_body=msgspec.json.encode(institution).decode(),
+                    visit_date=visit.date.isoformat(),
+                    visit_kind=visit.kind.value,
+                    visit_body=visit.body,
+                    visit_order=visit.order,
+                    state=InspectionState.DRAFT.value,
+                    revision=1,
+                    supersedes="",
+                    checklist=checklist_sha256,
+                    started_at=freeze.at,
+                    answered=0,
+                    total=0,
+                    findings=0,
+                    last_node="",
+                    last_saved="",
+                    journal_length=0,
+                    journal_head="",
+                    act_sha256="",
+                )
+            )
+            _append(connection, inspection_id, (freeze,), standing)
+
+    def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
+        """One durable transaction. Raises NotFound, InspectionSealed, DiskFull."""
+        with self._database.write() as connection:
+            _append(connection, inspection_id, operations, standing)
+
+    def load(self, inspection_id: str) -> StoredInspection:
+        """Everything of one inspection. Raises NotFound, DamagedJournal."""
+        asked = select(inspection, checklist.c.body).join(checklist).where(inspection.c.id == inspection_id)
+        with self._database.read() as connection:
+            row: Any = connection.execute(asked).first()
+            if row is None:
+                raise NotFound(what=inspection_id)
+            return StoredInspection(
+                id=row.id,
+                institution=msgspec.json.decode(row.institution_body, type=Institution),
+                visit=_visit(row.visit_date, row.visit_kind, row.visit_body, row.visit_order),
+                state=InspectionState(row.state),
+                revision=row.revision,
+                supersedes=row.supersedes,
+                started_at=row.started_at,
+                checklist=StoredChecklist(sha256=row.checklist, body=msgspec.json.decode(row.body, type=ChecklistBody)),
+                operations=journal.read(connection, inspection_id, row.journal_length, row.journal_head),
+                evidence=evidence.photos(connection, inspection_id),
+                last_node=row.last_node,
+            )
+
+
+def _append(
+    connection: Connection, inspection_id: str, operations: Sequence[Operation], standing: Standing | None
+) -> None:
+    row = connection.exec_driver_sql(HEAD, (inspection_id,)).first()
+    if row is None:
+        raise NotFound(what=inspection_id)
+    state, length, head, last_saved = row
+    if state != InspectionState.DRAFT.value:
+        raise InspectionSealed
+    if operations:
+        length, head = journal.append(connection, inspection_id, operations, length, head)
+        last_saved = operations[-1].at
+        connection.exec_driver_sql(SAVE, (length, head, last_saved, inspection_id))
+    if standing is not None:
+        counted = (standing.answered, standing.total, standing.findings, standing.last_node)
+        connection.exec_driver_sql(COUNT, (*counted, inspection_id))
+
+
+def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummary, ...]:
+    return tuple(
+        InspectionSummary(
+            id=row[0],
+            institution=msgspec.json.decode(row[1], type=Institution),
+            state=InspectionState(row[2]),
+            visit=_visit(*row[3:7]),
+            answered=row[7],
+            total=row[8],
+            findings=row[9],
+            last_node=row[10],
+            last_saved=datetime.fromisoformat(row[11]),
+            act=row[12],
+        )
+        for row in connection.exec_driver_sql(statement)
+    )
+
+
+def _visit(day: str, kind: str, body: str, order: str) -> Visit:
+    return Visit(date=date.fromisoformat(day), kind=VisitKind(kind), body=body, order=order)

@@ -1,0 +1,105 @@
+"""The laptop's folder: making it at enrolment, opening it with a passphrase, and everything that is open then."""
+
+import logging
+from dataclasses import dataclass
+
+from inspector.paths import Home
+from inspector.services.errors import AlreadyEnrolled, DamagedDatabase
+from inspector.services.ports import Identity
+from inspector.store import settings
+from inspector.store.changes import ChangeTable
+from inspector.store.disk import disk_refusals
+from inspector.store.engine import Database
+from inspector.store.evidence import EvidenceTable
+from inspector.store.files import FileVault
+from inspector.store.inspections import InspectionTable
+from inspector.store.institutions import InstitutionTable
+from inspector.store.keys import Cost, KeySlots, check_strength, new_data_key, subkey
+from inspector.store.seals import SealTable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStore:
+    """An unlocked laptop. Close it to fold the write-ahead log away and forget the keys."""
+
+    database: Database
+    identity: Identity
+    institutions: InstitutionTable
+    inspections: InspectionTable
+    evidence: EvidenceTable
+    seals: SealTable
+    changes: ChangeTable
+
+    def close(self) -> None:
+        """Nothing may be asked of it afterwards."""
+        self.database.close()
+
+
+class LaptopFolder:
+    """Implements services.ports.LaptopHome, and opens what it made. `cost` is of new key slots."""
+
+    def __init__(self, home: Home, *, cost: Cost | None = None) -> None:
+        self._home = home
+        self._cost = cost
+        self.slots = KeySlots(home.keyslots)
+
+    def enrolled(self) -> bool:
+        """Whether there is a laptop here."""
+        return self.slots.exist()
+
+    def new_data_key(self) -> bytes:
+        """A fresh key for everything in the folder."""
+        return new_data_key()
+
+    def create(self, passphrase: str, data_key: bytes, escrow: bytes, identity: Identity) -> None:
+        """Database first, key slots last: only with them the folder counts as enrolled.
+
+        Raises AlreadyEnrolled, WeakPassphrase, DiskFull.
+        """
+        if self.enrolled():
+            raise AlreadyEnrolled
+        check_strength(passphrase)
+        with disk_refusals():
+            self._home.root.mkdir(parents=True, exist_ok=True)
+        self._remove_database()
+        try:
+            database = Database(self._home.database, subkey(data_key, "database"))
+            try:
+                settings.keep_identity(database, identity)
+            finally:
+                database.close()
+            self.slots.create(identity.inspector.name, passphrase, data_key, escrow, self._cost)
+        except BaseException:
+            self._remove_database()
+            raise
+
+    def unlock(self, passphrase: str) -> OpenStore:
+        """Raises NotEnrolled, WrongPassphrase, DamagedDatabase, NewerDatabase."""
+        data_key = self.slots.unlock(passphrase)
+        if not self._home.database.exists():
+            raise DamagedDatabase
+        database = Database(self._home.database, subkey(data_key, "database"))
+        try:
+            vault = FileVault(self._home.evidence, subkey(data_key, "files"))
+            store = OpenStore(
+                database=database,
+                identity=settings.identity(database),
+                institutions=InstitutionTable(database),
+                inspections=InspectionTable(database),
+                evidence=EvidenceTable(database, vault),
+                seals=SealTable(database, vault),
+                changes=ChangeTable(database),
+            )
+            forgotten = store.evidence.sweep()
+        except BaseException:
+            database.close()
+            raise
+        if forgotten:
+            log.info("%d forgotten files removed", forgotten)
+        return store
+
+    def _remove_database(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            self._home.database.with_name(self._home.database.name + ending).unlink(missing_ok=True)
