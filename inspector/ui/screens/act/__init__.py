@@ -1,0 +1,1 @@
+"""The act after the seal: its pages, what stands behind it, print and file."""

@@ -1,0 +1,1 @@
+"""The question page: sections at the left, one question open at a time."""

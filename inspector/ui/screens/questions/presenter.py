@@ -1,0 +1,352 @@
+"""The question page: what each key does, what is open, and when it may say «Saved». No Qt."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from inspector.core.verdict import Severity, Verdict
+from inspector.services.inspecting import Step
+from inspector.ui import wording
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens import phrases
+from inspector.ui.screens.pane import pane
+from inspector.ui.screens.questions import cards
+from inspector.ui.screens.questions.page import Filter, Page, RowLine
+from inspector.ui.screens.reading import Item, Reading, path_of
+from inspector.ui.screens.sitting import Sitting
+
+ANSWERS = {1: Verdict.OK, 2: Verdict.BAD, 3: Verdict.NA, 4: Verdict.UNCHECKED}
+ADVANCE_MS = 250
+PACE_NEEDS = 10
+"""Answers before «about 6 min left» is said: fewer are no pace."""
+
+ALL, BLANK, BAD, PHOTO = "all", "blank", "bad", "photo"
+
+
+class QuestionsView(Protocol):
+    """What the page must be able to show."""
+
+    def show_page(self, page: Page) -> None: ...
+    def focus_card(self) -> None: ...
+    def focus_reasons(self) -> None: ...
+
+
+class Pace:
+    """The inspector's own speed: the median time of an answer."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = clock()
+        self._taken: list[float] = []
+
+    def answered(self) -> None:
+        """An answer was just given."""
+        now = self._clock()
+        self._taken.append(now - self._last)
+        self._last = now
+
+    def minutes(self, questions: int) -> int | None:
+        """About how many minutes that many questions will take; None while there is no pace yet."""
+        if len(self._taken) < PACE_NEEDS or not questions:
+            return None
+        return max(1, round(statistics.median(self._taken) * questions / 60))
+
+
+class QuestionsPresenter:
+    """One inspection's questions. Every change goes through `take`: record first, then show."""
+
+    def __init__(self, sitting: Sitting, view: QuestionsView, *, advance_ms: int = ADVANCE_MS) -> None:
+        self._sitting = sitting
+        self._opened = sitting.opened
+        self._shell = sitting.shell
+        self._view = view
+        self._advance_ms = advance_ms
+        self._pace = Pace()
+        self._section = ""
+        self._node = ""
+        self._filter = ALL
+        self.reading = Reading(sitting.opened)
+
+    @property
+    def node(self) -> str:
+        """The open question."""
+        return self._node
+
+    def begin(self, node: str = "") -> None:
+        """At `node`, else at the question that was open last, else at the first without an answer."""
+        place = node or self._opened.last_node
+        section = self.reading.section_of(place) if place else None
+        if section is not None and self._line_of(place):
+            self._filter = ALL
+            self._go(section.path, self._line_of(place))
+            return
+        sections = self.reading.sections()
+        self._section = sections[0].path if sections else ""
+        found = self._next_blank() or (self._section, next((item.node for item in self._items()), ""))
+        self._go(*found)
+
+    # what is on the screen
+
+    def refresh(self) -> None:
+        """Show everything anew: after a change, and when the language changes."""
+        self._view.show_page(self.page())
+
+    def page(self) -> Page:
+        """The page as it stands."""
+        items = self._items()
+        lines = tuple(cards.row_line(self.reading, item) for item in items)
+        shown = tuple(line for line in lines if self._passes(line) or line.node == self._node)
+        current = next((item for item in items if item.node == self._node), None)
+        return Page(
+            pane=pane(self.reading, self._section),
+            title=self.reading.label(self._section) if self._section else "",
+            subtitle=self._subtitle(),
+            filters=self._filters(lines),
+            rows=shown,
+            card=cards.card(self.reading, current) if current else None,
+            empty="" if shown else tr("Nothing of this kind here"),
+        )
+
+    def _items(self, section: str = "") -> tuple[Item, ...]:
+        path = section or self._section
+        return self.reading.items(self.reading.form.spec(path)) if path else ()
+
+    def _subtitle(self) -> str:
+        if not self._section:
+            return ""
+        progress = self.reading.session.progress(self._section)
+        said = tr("{n} of {of}", n=wording.number(progress.answered), of=wording.number(progress.total))
+        minutes = self._pace.minutes(progress.total - progress.answered)
+        left = ntr("about {n} minute left", "about {n} minutes left", minutes) if minutes else ""
+        return f"{said} · {left}" if left else said
+
+    def _filters(self, lines: tuple[RowLine, ...]) -> tuple[Filter, ...]:
+        names = {ALL: tr("All"), BLANK: tr("No answer"), BAD: tr("Violations"), PHOTO: tr("Photo needed")}
+        made = []
+        for name, text in names.items():
+            count = sum(1 for line in lines if self._passes(line, name))
+            if name != PHOTO or count or self._filter == PHOTO:
+                made.append(Filter(name=name, text=f"{text} {count}", chosen=name == self._filter))
+        return tuple(made)
+
+    def _passes(self, line: RowLine, name: str = "") -> bool:
+        name = name or self._filter
+        if name == BLANK:
+            return line.glyph == "none" and line.kind in ("check", "question", "repeat")
+        if name == BAD:
+            return line.glyph == "bad" or any(hint.glyph == "bad" for hint in line.hints)
+        if name == PHOTO:
+            return any(hint.dashed for hint in line.hints)
+        return True
+
+    # moving about
+
+    def open(self, node: str) -> None:
+        """Open a question of the section; a roster's Enter opens its table."""
+        if node == self._node and self._kind() == "repeat":
+            self.open_detail()
+            return
+        self._go(self._section, node)
+
+    def move(self, by: int) -> None:
+        """The previous or next line that is shown."""
+        nodes = [line.node for line in self.page().rows]
+        if nodes:
+            at = nodes.index(self._node) + by if self._node in nodes else 0
+            self._go(self._section, nodes[max(0, min(at, len(nodes) - 1))])
+
+    def choose_section(self, path: str) -> None:
+        """Another section, at its first question without an answer."""
+        if self.reading.form.spec(path).kind == "repeat":
+            self._open_roster(path)
+            return
+        items = self._items(path)
+        first = next((item.node for item in items if self._blank(item)), items[0].node if items else "")
+        self._go(path, first)
+
+    def move_section(self, by: int) -> None:
+        """The previous or next section."""
+        paths = [section.path for section in self.reading.sections()]
+        if self._section in paths:
+            self.choose_section(paths[max(0, min(paths.index(self._section) + by, len(paths) - 1))])
+
+    def choose_filter(self, name: str) -> None:
+        """Show only lines of a kind; the open one stays."""
+        self._filter = name
+        self.refresh()
+
+    def next_unanswered(self) -> None:
+        """The next question without an answer, in this section or a later one, then from the beginning."""
+        found = self._next_blank()
+        if found is None:
+            self.open_summary()
+        else:
+            self._go(*found)
+
+    def open_detail(self) -> None:
+        """Key 8: the table of the open roster, or of the first roster in this section."""
+        nodes = [item.node for item in self._items() if item.kind == "repeat"]
+        chosen = self._node if self._node in nodes else (nodes[0] if nodes else "")
+        if chosen:
+            self._open_roster(chosen)
+
+    def go_to(self, node: str) -> None:
+        """Jump to any node, as from the summary."""
+        section = self.reading.section_of(node)
+        if section is not None:
+            self._filter = ALL
+            self._go(section.path, self._line_of(node))
+
+    def _go(self, section: str, node: str) -> None:
+        self._section, self._node = section, node
+        self._opened.mark_place(node)
+        self.refresh()
+        self._view.focus_card()
+
+    def _line_of(self, node: str) -> str:
+        path = path_of(node)
+        section = self.reading.section_of(node)
+        for item in self._items(section.path) if section else ():
+            if path == item.node or path.startswith(item.node + "/"):
+                return item.node
+        return ""
+
+    def _next_blank(self) -> tuple[str, str] | None:
+        paths = [section.path for section in self.reading.sections()]
+        start = paths.index(self._section) if self._section in paths else 0
+        order = [(path, item) for path in paths[start:] + paths[:start] for item in self._items(path)]
+        here = next((at for at, (_, item) in enumerate(order) if item.node == self._node), -1)
+        for path, item in order[here + 1 :] + order[: here + 1]:
+            if self._blank(item):
+                return path, item.node
+        return None
+
+    def _blank(self, item: Item) -> bool:
+        if item.kind == "check":
+            return item.spec.answered_by != "hq" and self.reading.verdict(item.node) is Verdict.BLANK
+        wanted = item.kind == "question" and self.reading.session.required(item.node)
+        return wanted and not self.reading.value(item.node)
+
+    def _kind(self) -> str:
+        return next((item.kind for item in self._items() if item.node == self._node), "")
+
+    # answering
+
+    def answer(self, digit: int) -> None:
+        """Keys 1-4 on a check; 1-9 on a question with choices. The same key again takes the answer back."""
+        kind = self._kind()
+        if kind == "check" and digit in ANSWERS:
+            self._judge(ANSWERS[digit])
+        elif kind == "question":
+            options = cards.field_line(self.reading, self._node, {}).options
+            if 1 <= digit <= len(options):
+                self.set_field(self._node, options[digit - 1].value)
+                self._advance_later(self._node)
+
+    def _judge(self, verdict: Verdict) -> None:
+        node = self._node
+        same = self.reading.verdict(node) is verdict
+        self.take(self._opened.answer(f"{node}/verdict", "" if same else verdict.value))
+        if same:
+            return
+        self._pace.answered()
+        if verdict is Verdict.BAD:
+            self._preset_term(node)
+        if verdict in (Verdict.NA, Verdict.UNCHECKED) and not self.reading.value(f"{node}/reason"):
+            self._view.focus_reasons()
+        elif verdict is not Verdict.BAD:
+            self._advance_later(node)
+
+    def _preset_term(self, node: str) -> None:
+        value = self.reading.severity(node)
+        if value is Severity.NONE or self.reading.value(f"{node}/due_days"):
+            return
+        preset = self._opened.parameters.get(f"p_fix_days_{value.value}", "")
+        if preset.isascii() and preset.isdigit():
+            days = max(int(preset), cards.shortest_term(self.reading) or 0)
+            self.take(self._opened.answer(f"{node}/due_days", str(days)))
+
+    def clear(self) -> None:
+        """Key 0: no answer. Note and photos stay."""
+        kind = self._kind()
+        if kind == "check" and self.reading.verdict(self._node) is not Verdict.BLANK:
+            self.take(self._opened.answer(f"{self._node}/verdict", ""))
+        elif kind == "question" and self.reading.value(self._node):
+            self.take(self._opened.answer(self._node, ""))
+
+    def give_reason(self, text: str) -> None:
+        """Why it was not checked or does not apply; then on to the next question."""
+        node = self._node
+        self.take(self._opened.answer(f"{node}/reason", text))
+        if text:
+            self._advance_later(node)
+
+    def write_note(self, text: str) -> None:
+        """The note of the open check."""
+        self.set_field(f"{self._node}/note", text)
+
+    def write_reason(self, text: str) -> None:
+        """The person's own words for a reason, while they are typed."""
+        self.set_field(f"{self._node}/reason", text)
+
+    def choose_term(self, days: str) -> None:
+        """Days from delivery. Below the law's minimum is refused in words, and nothing changes."""
+        least = cards.shortest_term(self.reading)
+        if days and not (days.isascii() and days.isdigit() and int(days) > 0):
+            self._refuse(tr("A term is a whole number of days"))
+        elif days and least and int(days) < least:
+            self._refuse(tr("The law: at least {days}", days=phrases.days(least)))
+        else:
+            self.set_field(f"{self._node}/due_days", days)
+
+    def next_term(self) -> None:
+        """Key 7: the next of the terms offered."""
+        choices = [str(days) for days in cards.term_choices(self.reading)]
+        if choices and self.reading.verdict(self._node) is Verdict.BAD:
+            said = self.reading.value(f"{self._node}/due_days")
+            at = choices.index(said) + 1 if said in choices else 0
+            self.choose_term(choices[at % len(choices)])
+
+    def set_field(self, node: str, value: str) -> None:
+        """One of the author's questions, or a text that belongs to the card."""
+        if self.reading.value(node) != value:
+            self.take(self._opened.answer(node, value))
+
+    def undo(self) -> None:
+        """Take the latest action back, and show the question it was about."""
+        step = self._opened.undo()
+        if step is None:
+            self._refuse(tr("Nothing to take back"))
+            return
+        self.take(step)
+        node = step.operations[0].node if step.operations else ""
+        if node and self._line_of(node):
+            self.go_to(node)
+
+    # inside
+
+    def take(self, step: Step) -> None:
+        """Record what was done, then show it."""
+        self._sitting.recorder.record(step.operations)
+        self.refresh()
+
+    def _open_roster(self, repeat: str) -> None:
+        self._shell.navigator.show("roster", inspection=self._opened.id, repeat=repeat)
+
+    def open_summary(self) -> None:
+        """What was found, and the signatures."""
+        self._shell.navigator.show("summary", inspection=self._opened.id)
+
+    def _refuse(self, text: str) -> None:
+        self._shell.notice(text)
+
+    def _advance_later(self, node: str) -> None:
+        def advance() -> None:
+            if node == self._node:
+                self.next_unanswered()
+
+        if self._advance_ms:
+            self._shell.tasks.later(self._advance_ms, advance)
+        else:
+            advance()

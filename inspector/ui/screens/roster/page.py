@@ -1,0 +1,82 @@
+"""What a roster shows, as plain values in one language."""
+
+from dataclasses import dataclass
+
+from inspector.ui.screens.pane import Pane
+from inspector.ui.screens.questions.page import Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. `suffix` leads from the row's node to the cell's; `editor` names the editor, "" is computed.
+
+    `iin` columns take twelve digits and are masked outside the focused cell; `width` is a share of the table.
+    """
+
+    suffix: str
+    title: str
+    editor: str
+    width: int
+    options: tuple[Option, ...] = ()
+    iin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: what is read, what is stored, and its mark. `tone` and `glyph` are "" for plain text."""
+
+    shown: str
+    value: str = ""
+    glyph: str = ""
+    tone: str = ""
+    readonly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: its node, its cells, the verdict chip computed by the rules, and the sentences behind it.
+
+    `check` is the node of the row's first check, where note, photos and term of the row go; "" when it has none.
+    """
+
+    node: str
+    cells: tuple[Cell, ...]
+    chip: str
+    tone: str
+    glyph: str
+    sentences: tuple[tuple[str, str], ...] = ()
+    check: str = ""
+    title: str = ""
+
+    def spoken(self, columns: tuple[Column, ...]) -> str:
+        """The row as one sentence for a screen reader."""
+        pairs = zip(columns, self.cells, strict=False)
+        parts = [f"{column.title}: {cell.shown}" for column, cell in pairs if cell.shown]
+        return ", ".join([*parts, self.chip])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A summary above the table: a number, what it is out of, and its name."""
+
+    number: str
+    of: str
+    name: str
+    tone: str = ""
+    glyph: str = ""
+    icon: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPage:
+    """Everything between the top bar and the footer."""
+
+    pane: Pane
+    title: str
+    subtitle: str
+    tiles: tuple[Tile, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    explains: str = ""

@@ -1,0 +1,183 @@
+"""A roster: what each key does to a row or a cell. No Qt."""
+
+from datetime import date
+from typing import Protocol
+
+from inspector.core import iin
+from inspector.services.inspecting import Step
+from inspector.ui import language, wording
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens.pane import pane
+from inspector.ui.screens.reading import Reading, path_of
+from inspector.ui.screens.roster import table
+from inspector.ui.screens.roster.page import Column, Line, RosterPage
+from inspector.ui.screens.sitting import Sitting
+
+
+class RosterView(Protocol):
+    """What the table must be able to show."""
+
+    def show_page(self, page: RosterPage) -> None: ...
+    def go_to_cell(self, row: int, column: int, *, edit: bool) -> None: ...
+
+
+class IinHint:
+    """What a half-typed IIN already tells: the date after six digits, the age after seven, the check after twelve."""
+
+    def __init__(self, digits: str, on: date) -> None:
+        self.birth = iin.birth_date(digits)
+        self.age = iin.age_on(self.birth, on) if self.birth else None
+        described = iin.describe(digits, on) if len(digits) == iin.LENGTH else None
+        self.valid = bool(described and described.valid)
+        self.problem = described.problem if described else ""
+        if not self.problem and len(digits) >= 7 and self.birth is None and digits[6] != "0":
+            self.problem = iin.NoSuchBirthDate.sentence
+
+    def said(self) -> str:
+        """«23.10.1959 — 67 years»."""
+        if self.birth is None:
+            return ""
+        aged = "" if self.age is None else " — " + ntr("{n} year", "{n} years", self.age)
+        return wording.day(self.birth) + aged
+
+
+class RosterPresenter:
+    """One roster of one inspection."""
+
+    def __init__(self, sitting: Sitting, repeat: str, view: RosterView) -> None:
+        self._sitting = sitting
+        self._opened = sitting.opened
+        self._shell = sitting.shell
+        self._view = view
+        self._columns: tuple[Column, ...] = ()
+        self._lines: tuple[Line, ...] = ()
+        self.repeat = repeat
+        self.reading = Reading(sitting.opened)
+
+    def begin(self) -> None:
+        """Show the roster."""
+        self._opened.mark_place(self.repeat)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        page = self.page()
+        self._columns, self._lines = page.columns, page.lines
+        self._view.show_page(page)
+
+    def page(self) -> RosterPage:
+        """The roster as it stands."""
+        columns = table.columns(self.reading, self.repeat)
+        lines = table.lines(self.reading, self.repeat, columns)
+        section = self.reading.section_of(self.repeat)
+        number = self.reading.number_of(self.repeat)
+        title = self.reading.label(self.repeat)
+        hint = self.reading.session.hint(self.repeat, language.current.code)
+        return RosterPage(
+            pane=pane(self.reading, section.path if section else ""),
+            title=title,
+            subtitle=" · ".join(part for part in (number, hint) if part),
+            tiles=table.tiles(self.reading, self.repeat, lines),
+            columns=columns,
+            lines=lines,
+        )
+
+    # rows
+
+    def add_row(self) -> None:
+        """A new row at the end; its first cell is edited."""
+        step = self._opened.add_row(self.repeat)
+        self.take(step)
+        self._view.go_to_cell(len(self._lines) - 1, 0, edit=True)
+
+    def remove_row(self, row: int) -> None:
+        """Take a row away; for ten seconds «Undo» stands in its place, Ctrl+Z works as long as the sitting lasts."""
+        if 0 <= row < len(self._lines):
+            line = self._lines[row]
+            self.take(self._opened.remove_row(line.node))
+            self._shell.offer_undo(tr("Removed: {name}", name=line.title), self.undo)
+
+    def undo(self) -> None:
+        """Take the latest action back."""
+        step = self._opened.undo()
+        if step is None:
+            self._refuse(tr("Nothing to take back"))
+        else:
+            self.take(step)
+
+    # cells
+
+    def set_cell(self, row: int, column: int, value: str) -> None:
+        """The new content of a cell."""
+        node = self._node(row, column)
+        value = value.strip()
+        if node and not self._lines[row].cells[column].readonly and self.reading.value(node) != value:
+            self.take(self._opened.answer(node, value))
+            self._say_problem(node)
+
+    def press_digit(self, row: int, column: int, digit: int) -> bool:
+        """A digit on a cell that is not being typed into; False when it is text for the cell's editor."""
+        if not self._node(row, column):
+            return False
+        chosen = self._columns[column]
+        if chosen.editor == "verdict":
+            values = {1: "ok", 2: "bad", 3: "na", 4: "unchecked"}
+        elif chosen.editor == "select_one":
+            values = _by_key([option.value for option in chosen.options])
+        else:
+            return False
+        if digit == 0:
+            self.set_cell(row, column, "")
+        elif digit in values:
+            same = self.reading.value(self._node(row, column)) == values[digit]
+            self.set_cell(row, column, "" if same else values[digit])
+        return True
+
+    def next_blank(self, row: int, column: int) -> tuple[int, int] | None:
+        """The next cell after this one that must be filled; None when none is left."""
+        width = len(self._columns)
+        order = [(r, c) for r in range(len(self._lines)) for c in range(width)]
+        start = row * width + column + 1
+        for r, c in order[start:] + order[:start]:
+            cell = self._lines[r].cells[c]
+            wanted = self._columns[c].editor and not cell.readonly and not cell.value
+            if wanted and self.reading.session.required(self._node(r, c)):
+                return r, c
+        return None
+
+    def iin_hint(self, digits: str) -> IinHint:
+        """What the digits typed so far tell, on the day of the visit."""
+        return IinHint(digits, self._opened.visit.date)
+
+    def write(self, node: str, value: str) -> None:
+        """Note, reason or term of the row's check."""
+        if self.reading.value(node) != value:
+            self.take(self._opened.answer(node, value))
+
+    def take(self, step: Step) -> None:
+        """Record what was done, then show it."""
+        self._sitting.recorder.record(step.operations)
+        self.refresh()
+
+    def _node(self, row: int, column: int) -> str:
+        if 0 <= row < len(self._lines) and 0 <= column < len(self._columns):
+            return f"{self._lines[row].node}/{self._columns[column].suffix}"
+        return ""
+
+    def _say_problem(self, node: str) -> None:
+        code = language.current.code
+        for problem in self.reading.session.problems():
+            if problem.node == node and problem.kind in ("constraint", "type") and path_of(node):
+                self._refuse(problem.message.get(code) or problem.message.get("ru", ""))
+                return
+
+    def _refuse(self, text: str) -> None:
+        self._shell.notice(text)
+
+
+def _by_key(values: list[str]) -> dict[int, str]:
+    """Yes, no, not applicable, not checked keep their keys 1 2 3 4; other choices go by their order."""
+    fixed = {"yes": 1, "no": 2, "na": 3, "unchecked": 4}
+    if "yes" in values and set(values) <= set(fixed):
+        return {fixed[value]: value for value in values}
+    return dict(enumerate(values[:9], start=1))

@@ -1,0 +1,232 @@
+"""From a repeat of the checklist to a table: columns from its questions, chips from its rules. Pure."""
+
+from collections.abc import Iterator
+
+from inspector.core.verdict import Verdict
+from inspector.forms.form import NodeSpec
+from inspector.ui import language, wording
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens import phrases
+from inspector.ui.screens.questions.cards import RULE_TONES, editor_of, rule_text
+from inspector.ui.screens.questions.page import Option
+from inspector.ui.screens.reading import CHILDREN, GLYPHS, OWN, Reading, verdict_of
+from inspector.ui.screens.roster.page import Cell, Column, Line, Tile
+
+MASK = "••••••"
+CAMERA_ROSTERS = frozenset({"cameras", "zones", "classes"})
+ANSWER_GLYPHS = {"yes": "ok", "no": "bad", "na": "na", "unchecked": "skip"}
+DERIVED_TITLES = {"age_on": "Age", "iin_age": "Age"}
+_WIDTHS = {"text": 22, "select_one": 15, "select_multiple": 20, "integer": 10, "decimal": 10, "date": 14, "time": 10}
+
+
+def columns(reading: Reading, repeat: str) -> tuple[Column, ...]:
+    """One column for every question, check and labelled computed value of the repeat, in its order."""
+    spec = reading.form.spec(repeat)
+    return tuple(_column(reading, child, suffix) for child, suffix in _leaves(reading, spec, ""))
+
+
+def _leaves(reading: Reading, spec: NodeSpec, prefix: str) -> Iterator[tuple[NodeSpec, str]]:
+    for child in spec.children:
+        suffix = f"{prefix}{child.name}"
+        if child.kind == "group":
+            yield from _leaves(reading, child, suffix + "/")
+        elif child.kind == "check":
+            for inner in child.children:
+                if inner.kind == "question" and inner.control and inner.name not in OWN:
+                    yield inner, f"{suffix}/{inner.name}"
+            yield child, f"{suffix}/verdict"
+        elif (child.kind == "question" and child.control) or _is_derived_column(reading, child):
+            yield child, suffix
+
+
+def _is_derived_column(reading: Reading, spec: NodeSpec) -> bool:
+    return spec.kind == "derived" and bool(_derived_title(reading, spec))
+
+
+def _derived_title(reading: Reading, spec: NodeSpec) -> str:
+    label = reading.label(spec.path)
+    return label if label and label != spec.name else tr(DERIVED_TITLES.get(spec.function, ""))
+
+
+def _column(reading: Reading, spec: NodeSpec, suffix: str) -> Column:
+    code = language.current.code
+    if spec.kind == "check":
+        options = tuple(Option(value=v.value, label=phrases.answer(v)) for v in Verdict if v)
+        return Column(suffix=suffix, title=reading.label(spec.path), editor="verdict", width=16, options=options)
+    if spec.kind == "derived":
+        return Column(suffix=suffix, title=_derived_title(reading, spec), editor="", width=9)
+    editor = editor_of(spec)
+    options: tuple[Option, ...] = ()
+    if editor in ("select_one", "select_multiple"):
+        found = reading.session.choices(spec.path, code)
+        options = tuple(Option(value=choice.value, label=choice.label) for choice in found)
+    iin = spec.name == "iin"
+    width = 14 if iin else _WIDTHS.get(editor, 16)
+    return Column(
+        suffix=suffix, title=reading.label(spec.path), editor=editor, width=width, options=options, iin=iin
+    )  # fmt: skip
+
+
+def lines(reading: Reading, repeat: str, shown: tuple[Column, ...]) -> tuple[Line, ...]:
+    """Every row of the roster."""
+    rules, checks = _rules(reading, repeat), _checks(reading, repeat)
+    nodes = reading.session.rows(repeat)
+    return tuple(_line(reading, node, number, shown, rules, checks) for number, node in enumerate(nodes, start=1))
+
+
+def _rules(reading: Reading, repeat: str) -> tuple[tuple[str, NodeSpec], ...]:
+    return tuple((suffix, spec) for suffix, spec in _deep(reading.form.spec(repeat), "") if spec.kind == "rule")
+
+
+def _checks(reading: Reading, repeat: str) -> tuple[str, ...]:
+    return tuple(suffix for suffix, spec in _deep(reading.form.spec(repeat), "") if spec.kind == "check")
+
+
+def _deep(spec: NodeSpec, prefix: str) -> Iterator[tuple[str, NodeSpec]]:
+    for child in spec.children:
+        suffix = f"{prefix}{child.name}"
+        yield suffix, child
+        if child.kind in ("group", "check"):
+            yield from _deep(child, suffix + "/")
+
+
+def _line(
+    reading: Reading,
+    node: str,
+    number: int,
+    shown: tuple[Column, ...],
+    rules: tuple[tuple[str, NodeSpec], ...],
+    checks: tuple[str, ...],
+) -> Line:
+    session = reading.session
+    judged = {suffix: verdict_of(session.value(f"{node}/{suffix}")) for suffix, _ in rules}
+    answers = {suffix: reading.verdict(f"{node}/{suffix}") for suffix in checks}
+    marks = _marks(rules, judged)
+    cells = tuple(_cell(reading, node, column, marks.get(column.suffix)) for column in shown)
+    sentences = tuple(
+        (RULE_TONES[verdict], rule_text(reading, f"{node}/{suffix}"))
+        for suffix, verdict in judged.items()
+        if verdict is Verdict.BAD
+    )
+    blank = next((c.title for c in shown if c.editor and _missing(reading, node, c)), "")
+    chip, tone, glyph = _chip([*judged.values(), *answers.values()], blank)
+    title = next((cell.shown for cell in cells if cell.value), "")
+    return Line(
+        node=node,
+        cells=cells,
+        chip=chip,
+        tone=tone,
+        glyph=glyph,
+        sentences=sentences,
+        check=f"{node}/{checks[0]}" if checks else "",
+        title=title or tr("Row {n}", n=number),
+    )
+
+
+def _marks(rules: tuple[tuple[str, NodeSpec], ...], judged: dict[str, Verdict]) -> dict[str, Verdict]:
+    """Which cell a rule speaks of: the fields its expression names; the worst rule marks the cell."""
+    marks: dict[str, Verdict] = {}
+    for suffix, spec in rules:
+        verdict = judged[suffix]
+        if verdict in (Verdict.BAD, Verdict.OK):
+            for name in spec.judges:
+                if marks.get(name) is not Verdict.BAD:
+                    marks[name] = verdict
+    return marks
+
+
+def _missing(reading: Reading, node: str, column: Column) -> bool:
+    inner = f"{node}/{column.suffix}"
+    return reading.session.relevant(inner) and reading.session.required(inner) and not reading.session.value(inner)
+
+
+def _cell(reading: Reading, node: str, column: Column, mark: Verdict | None) -> Cell:
+    inner = f"{node}/{column.suffix}"
+    session = reading.session
+    if not session.relevant(inner):
+        return Cell(shown="—", tone="ink3", readonly=True)
+    value = session.value(inner)
+    readonly = not column.editor or session.readonly(inner)
+    if column.iin:
+        return Cell(shown=masked(value), value=value, readonly=readonly)
+    if column.editor == "verdict":
+        verdict = verdict_of(value)
+        tone = RULE_TONES.get(verdict, "na")
+        word = phrases.answer(verdict) if verdict else ""
+        return Cell(shown=word, value=value, glyph=GLYPHS[verdict] if verdict else "", tone=tone, readonly=readonly)
+    shown = reading.shown(inner) if column.editor else value
+    glyph = ANSWER_GLYPHS.get(value, "") if column.editor == "select_one" else ""
+    if mark is not None:
+        glyph = GLYPHS[mark]
+    tone = {"bad": "bad", "skip": "skip", "ok": "ok", "na": "na"}.get(glyph, "")
+    return Cell(shown=shown, value=value, glyph=glyph, tone=tone, readonly=readonly)
+
+
+def masked(iin: str) -> str:
+    """The birth date of an IIN and dots: the rest is shown only in the cell that is being edited."""
+    return f"{iin[:6]} {MASK}" if len(iin) > 6 else iin
+
+
+def _chip(verdicts: list[Verdict], blank: str) -> tuple[str, str, str]:
+    bad = verdicts.count(Verdict.BAD)
+    if bad:
+        return ntr("{n} violation", "{n} violations", bad), "bad", "bad"
+    if blank:
+        return tr("Fill in: {name}", name=blank), "plain", ""
+    if Verdict.UNCHECKED in verdicts or Verdict.BLANK in verdicts:
+        unchecked = Verdict.UNCHECKED in verdicts
+        word = phrases.answer(Verdict.UNCHECKED if unchecked else Verdict.BLANK)
+        return word, "skip" if unchecked else "plain", "skip" if unchecked else "none"
+    if not verdicts:
+        return tr("Written down"), "plain", ""
+    return phrases.answer(Verdict.OK), "ok", "ok"
+
+
+def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...]) -> tuple[Tile, ...]:
+    """Summary tiles: how many rows, how many with violations, how many unknown, and what the indicators count."""
+    count = len(rows)
+    made = [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="list-check")]
+    bad = sum(1 for line in rows if line.tone == "bad")
+    unknown = sum(1 for line in rows if line.tone == "skip")
+    of = tr("of {n}", n=wording.number(count))
+    if bad:
+        made.append(Tile(number=wording.number(bad), of=of, name=tr("With violations"), tone="bad", glyph="bad"))
+    if unknown:
+        word = phrases.answer(Verdict.UNCHECKED)
+        made.append(Tile(number=wording.number(unknown), of=of, name=word, tone="skip", glyph="skip"))
+    made.extend(_indicator_tiles(reading, repeat))
+    return tuple(made)
+
+
+def _indicator_tiles(reading: Reading, repeat: str) -> Iterator[Tile]:
+    spec = reading.form.spec(repeat)
+    wanted = [CHILDREN] if spec.appearance in CAMERA_ROSTERS else []
+    section = reading.section_of(repeat)
+    for each in _within(reading.form.sections, section.path if section else ""):
+        if each.kind == "indicator" and each.name not in wanted and spec.appearance in CAMERA_ROSTERS:
+            wanted.append(each.name)
+    for name in wanted[:2]:
+        found = reading.indicator(name)
+        node = next((each.path for each in reading.form.walk() if each.name == name), "")
+        if found is None or not node:
+            continue
+        low = found.lower if found.lower is not None else found.n
+        high = found.upper if found.upper is not None else found.n
+        total = found.of or 0
+        yield Tile(
+            number=wording.span(low, found.upper),
+            of=tr("of {n}", n=wording.number(total)),
+            name=reading.label(node),
+            low=low / total if low is not None and total else None,
+            high=high / total if high is not None and total else None,
+        )
+
+
+def _within(specs: tuple[NodeSpec, ...], section: str) -> Iterator[NodeSpec]:
+    """The specs of one section, groups opened."""
+    for spec in specs:
+        if spec.path == section or spec.path.startswith(section + "/"):
+            yield spec
+            yield from _within(spec.children, section)
+        elif section.startswith(spec.path + "/"):
+            yield from _within(spec.children, section)

@@ -1,0 +1,1 @@
+"""The end of a visit: what was found, and who signs or refuses."""
