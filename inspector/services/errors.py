@@ -117,6 +117,13 @@ class NoChecklist(Refusal):
     sentence = N_("No checklist has come from headquarters yet. Connect to the network once.")
 
 
+class NotMapped(BadInput):
+    """No item of the checklist belongs to that body's official checklist, so that there is nothing it may check."""
+
+    code = "body_not_mapped"
+    sentence = N_("The checklist has no items for a formal check by «{body}».")
+
+
 class PictureRefused(BadInput):
     """A photo that cannot be taken in."""
 

@@ -1,108 +1,129 @@
 """Beginning, answering and reopening an inspection: every answer becomes one durable journal entry.
 
-The screen works on an `OpenInspection` (pure, in memory, at once); what it returns goes to `Inspecting.record`
-on another thread, and only when that returns may «Сохранено» be shown.
+The screen works on an `OpenInspection` (pure, in memory, at once); what it returns goes to `Inspecting.record` on
+another thread, and only when that returns may «Сохранено» be shown.
 """
 
-from __future__ import annotations
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from weakref import WeakValueDictionary
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import msgspec
 
-from inspector.core.institution import Institution, Visit
-from inspector.core.norm import Norm
-from inspector.services.ports import Evidence, InspectionSummary, Operation, Saved, Standing, Today
-from inspector.wire.messages import DeclaredBody, LastVisitBody
+from inspector.core.errors import Bug
+from inspector.core.ids import new_id
+from inspector.core.institution import Visit
+from inspector.core.verdict import VisitKind
+from inspector.forms.form import Form
+from inspector.services.errors import NoChecklist, NotMapped
+from inspector.services.freezing import Frozen, freeze
+from inspector.services.opened import OpenInspection, Step
+from inspector.services.ports import (
+    InspectionState,
+    InspectionStore,
+    InspectionSummary,
+    InstitutionSource,
+    Operation,
+    OperationKind,
+    Saved,
+    StoredInspection,
+    Today,
+)
 
-if TYPE_CHECKING:
-    from inspector.forms.form import Form
-    from inspector.forms.session import Changed, Session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one action did: journal entries to record, the nodes that changed, and the new row's node if any."""
-
-    operations: tuple[Operation, ...]
-    changed: Changed
-    row: str = ""
-
-
-class OpenInspection:
-    """An inspection in memory. Belongs to one thread; never touches disk."""
-
-    id: str
-    institution: Institution
-    visit: Visit
-    form: Form
-    session: Session
-    started_at: str
-    norms: Mapping[str, Norm]
-    parameters: Mapping[str, str]
-    lists: Mapping[str, Sequence[Mapping[str, str]]]
-    declared: DeclaredBody | None
-    last: LastVisitBody | None
-    evidence: Mapping[str, Evidence]
-    draft_checklist: bool
-    checklist_sha256: str
-    revision: int
-    supersedes: str
-    last_node: str
-    state: str
-
-    def answer(self, node: str, value: str) -> Step:
-        """Give `node` its value."""
-        raise NotImplementedError
-
-    def add_row(self, repeat: str) -> Step:
-        """A new row at the end of `repeat`; `Step.row` is its node."""
-        raise NotImplementedError
-
-    def remove_row(self, row: str) -> Step:
-        """Take a row away, with everything in it."""
-        raise NotImplementedError
-
-    def attach(self, check_node: str, evidence: Evidence) -> Step:
-        """Hang a stored photo on a check; `Step.row` is the photo row's node."""
-        raise NotImplementedError
-
-    def detach(self, photo_row: str) -> Step:
-        """Take a photo off its check."""
-        raise NotImplementedError
-
-    def undo(self) -> Step | None:
-        """Take back the latest action of this sitting; None when there is none."""
-        raise NotImplementedError
-
-    def mark_place(self, node: str) -> None:
-        """Remember the question on the screen; written with the next record."""
-        raise NotImplementedError
-
-    def standing(self) -> Standing:
-        """Counters as of now."""
-        raise NotImplementedError
+__all__ = ["Inspecting", "OpenInspection", "Step"]
 
 
 class Inspecting:
-    """Inspections of this laptop."""
+    """Inspections of one laptop. `who` is the inspector's id, written into every journal entry."""
+
+    def __init__(self, source: InstitutionSource, store: InspectionStore, who: str) -> None:
+        self._source = source
+        self._store = store
+        self._who = who
+        self._open: WeakValueDictionary[str, OpenInspection] = WeakValueDictionary()
 
     def today(self) -> Today:
         """The first screen."""
-        raise NotImplementedError
+        return self._store.today()
 
     def summaries(self) -> tuple[InspectionSummary, ...]:
         """Every inspection, latest first."""
-        raise NotImplementedError
+        return self._store.summaries()
 
     def start(self, institution_id: str, visit: Visit) -> str:
-        """Begin an inspection and freeze what is known on its day; its id."""
-        raise NotImplementedError
+        """Begin an inspection and freeze what is known on its day; its id.
+
+        Raises NotFound, NoChecklist, NotMapped, FormRefused, DiskFull.
+        """
+        institution = self._source.get(institution_id)
+        checklist = self._source.checklist()
+        if checklist is None:
+            raise NoChecklist
+        form = _form(checklist.body.form_xml)
+        if visit.kind is VisitKind.CHECK and visit.body not in form.bodies:
+            raise NotMapped(body=visit.body)
+        inspection_id = new_id()
+        frozen = freeze(
+            inspection_id,
+            form,
+            checklist.body,
+            institution,
+            visit,
+            self._source.assignment(institution_id),
+            self._source.declared(institution_id),
+            self._source.last_visit(institution_id),
+        )
+        operation = Operation(
+            kind=OperationKind.FREEZE,
+            node="",
+            old="",
+            new=msgspec.json.encode(frozen).decode(),
+            at=datetime.now().astimezone().isoformat(timespec="milliseconds"),
+            monotonic=time.monotonic_ns(),
+            who=self._who,
+        )
+        # Opened once before it is kept: what cannot be opened is never begun, and the lists know its counters.
+        begun = StoredInspection(
+            id=inspection_id,
+            institution=institution,
+            visit=visit,
+            state=InspectionState.DRAFT,
+            revision=1,
+            supersedes="",
+            started_at=operation.at,
+            checklist=checklist,
+            operations=(operation,),
+            evidence=(),
+            last_node="",
+        )
+        standing = OpenInspection(begun, form, frozen, self._who).standing
+        self._store.create(begun, standing)
+        return inspection_id
 
     def open(self, inspection_id: str) -> OpenInspection:
         """Rebuild an inspection from its journal. Raises NotFound, DamagedJournal."""
-        raise NotImplementedError
+        stored = self._store.load(inspection_id)
+        if not stored.operations or stored.operations[0].kind is not OperationKind.FREEZE:
+            raise Bug("a journal begins with what was frozen")
+        frozen = msgspec.json.decode(stored.operations[0].new, type=Frozen)
+        opened = OpenInspection(stored, _form(stored.checklist.body.form_xml), frozen, self._who)
+        self._open[inspection_id] = opened
+        return opened
 
     def record(self, inspection_id: str, operations: Sequence[Operation]) -> Saved:
-        """Write the operations durably. With no operations, only the place is remembered."""
-        raise NotImplementedError
+        """Write the operations durably, in one transaction with the counters of the open inspection.
+
+        With no operations, only the place is remembered. Raises InspectionSealed, DiskFull; then nothing is kept and
+        the same operations have to be given again before any others.
+        """
+        opened = self._open.get(inspection_id)
+        self._store.append(inspection_id, operations, opened.standing if opened is not None else None)
+        return Saved(at=datetime.now().astimezone())
+
+
+@lru_cache(maxsize=4)
+def _form(form_xml: str) -> Form:
+    """The compiled form; it is immutable and costs more to read than an inspection to open."""
+    return Form.parse(form_xml.encode())

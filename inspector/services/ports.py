@@ -288,15 +288,7 @@ class InspectionStore(Protocol):
 
     def today(self) -> Today: ...
     def summaries(self) -> tuple[InspectionSummary, ...]: ...
-    def create(
-        self,
-        inspection_id: str,
-        institution: Institution,
-        visit: Visit,
-        checklist_sha256: str,
-        freeze: Operation,
-        standing: Standing,
-    ) -> None: ...
+    def create(self, begun: StoredInspection, standing: Standing) -> None: ...
     def load(self, inspection_id: str) -> StoredInspection: ...
     def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
         """Journal the operations and the counters in one durable transaction."""

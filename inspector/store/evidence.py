@@ -77,7 +77,8 @@ def photos(connection: Connection, inspection_id: str) -> tuple[Evidence, ...]:
 
 def file_of(connection: Connection, sha256: str) -> str:
     """The file with these bytes. Raises NotFound."""
-    file = connection.execute(select(evidence.c.file).where(evidence.c.sha256 == sha256).limit(1)).scalar()
+    asked = select(evidence.c.file).where(evidence.c.sha256 == sha256).limit(1)
+    file: str | None = connection.execute(asked).scalar()
     if file is None:
         raise NotFound(what=sha256)
     return file

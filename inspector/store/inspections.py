@@ -70,31 +70,23 @@ class InspectionTable:
         with self._database.read() as connection:
             return _summaries(connection, ALL)
 
-    def create(
-        self,
-        inspection_id: str,
-        institution: Institution,
-        visit: Visit,
-        checklist_sha256: str,
-        freeze: Operation,
-        standing: Standing,
-    ) -> None:
+    def create(self, begun: StoredInspection, standing: Standing) -> None:
         """The inspection and the first entry of its journal, in one transaction."""
         with self._database.write() as connection:
             connection.execute(
                 insert(inspection).values(
-                    id=inspection_id,
-                    institution=institution.id,
-                    institution_body=msgspec.json.encode(institution).decode(),
-                    visit_date=visit.date.isoformat(),
-                    visit_kind=visit.kind.value,
-                    visit_body=visit.body,
-                    visit_order=visit.order,
-                    state=InspectionState.DRAFT.value,
-                    revision=1,
-                    supersedes="",
-                    checklist=checklist_sha256,
-                    started_at=freeze.at,
+                    id=begun.id,
+                    institution=begun.institution.id,
+                    institution_body=msgspec.json.encode(begun.institution).decode(),
+                    visit_date=begun.visit.date.isoformat(),
+                    visit_kind=begun.visit.kind.value,
+                    visit_body=begun.visit.body,
+                    visit_order=begun.visit.order,
+                    state=begun.state.value,
+                    revision=begun.revision,
+                    supersedes=begun.supersedes,
+                    checklist=begun.checklist.sha256,
+                    started_at=begun.started_at,
                     answered=0,
                     total=0,
                     findings=0,
@@ -105,7 +97,7 @@ class InspectionTable:
                     act_sha256="",
                 )
             )
-            _append(connection, inspection_id, (freeze,), standing)
+            _append(connection, begun.id, begun.operations, standing)
 
     def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
         """One durable transaction. Raises NotFound, InspectionSealed, DiskFull."""

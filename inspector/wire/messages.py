@@ -152,21 +152,26 @@ class ChecklistBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeclaredBody(msgspec.Struct, frozen=True, kw_only=True):
-    """kind "declared": what was reported for one institution. `values` are preloaded as `declared_<name>`."""
+    """kind "declared": what was reported for one institution.
+
+    `values` are preloaded as `declared_<name>`, `lists` as the secondary instances `declared_<name>`.
+    """
 
     institution: str
     as_of: str
     source: str
     values: dict[str, str]
+    lists: dict[str, list[dict[str, str]]] = {}
 
 
 class LastVisitBody(msgspec.Struct, frozen=True, kw_only=True):
-    """kind "last_visit": the facts of the last confirmed visit, preloaded as `last_<name>`."""
+    """kind "last_visit": the facts of the last confirmed visit, preloaded as `last_<name>` (`lists` too)."""
 
     institution: str
     date: str
     values: dict[str, str]
     open_violations: int = 0
+    lists: dict[str, list[dict[str, str]]] = {}
 
 
 class RevocationBody(msgspec.Struct, frozen=True, kw_only=True):

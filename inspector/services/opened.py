@@ -1,0 +1,271 @@
+"""An open inspection: the session and the journal entries that bring it there. Pure, in memory, one thread.
+
+What a person does goes through here and comes back as a `Step`; its operations go to `Inspecting.record`. Replaying
+the operations of the journal over what was frozen gives the same answers again.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from inspector.core.errors import Bug
+from inspector.core.ids import new_id
+from inspector.core.norm import Confidence, Norm
+from inspector.forms.form import Form, NodeSpec
+from inspector.forms.session import Changed, Session
+from inspector.services.freezing import Frozen
+from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
+from inspector.wire.messages import NormBody
+
+PHOTOS = "_photos"
+PHOTO = "photo"
+TERM = "due_days"
+Entry = tuple[OperationKind, str, str, str]
+_ROW_ID = re.compile(r"\[[^\]]*\]")
+_TYPED = frozenset({"question", "verdict", "hidden"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one action did: journal entries to record, the nodes that changed, and the new row's node if any."""
+
+    operations: tuple[Operation, ...]
+    changed: Changed
+    row: str = ""
+
+
+class OpenInspection:
+    """One inspection in memory.
+
+    `parameters`, `lists`, `declared` and `last` are as frozen at the start; `evidence` holds every stored photo of
+    the inspection by name; `draft_checklist` says that the act will be a draft (ЖОБА); `revision` and `supersedes`
+    are of the seal to come.
+    """
+
+    def __init__(self, stored: StoredInspection, form: Form, frozen: Frozen, who: str) -> None:
+        """Replay the journal. Raises UnknownNode and the like when it does not fit the form."""
+        checklist = stored.checklist.body
+        self.id = stored.id
+        self.institution = stored.institution
+        self.visit = stored.visit
+        self.state: InspectionState = stored.state
+        self.started_at = stored.started_at
+        self.revision = stored.revision
+        self.supersedes = stored.supersedes
+        self.checklist_sha256 = stored.checklist.sha256
+        self.draft_checklist = not checklist.reviewed_kk
+        self.norms: Mapping[str, Norm] = {norm.key: _norm(norm) for norm in checklist.norms}
+        self.parameters: Mapping[str, str] = frozen.parameters
+        self.lists: Mapping[str, Sequence[Mapping[str, str]]] = frozen.lists
+        self.declared = frozen.declared
+        self.last = frozen.last
+        self.form = form
+        self.session = Session(form, preload=frozen.preload, lists=frozen.lists)
+        self.last_node = stored.last_node
+        self._evidence = {photo.name: photo for photo in stored.evidence}
+        self._who = who
+        self._undo: list[tuple[Operation, ...]] = []
+        for operation in stored.operations:
+            self._apply(operation)
+        self._sections = {section.path: self.session.progress(section.path) for section in form.sections}
+        self.standing = self._count()
+
+    @property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Stored photos by name."""
+        return self._evidence
+
+    def answer(self, node: str, value: str) -> Step:
+        """Give `node` its value."""
+        self.last_node = node
+        return self._do(self._answered(node, value))
+
+    def add_row(self, repeat: str) -> Step:
+        """A new row at the end of `repeat`; `Step.row` is its node."""
+        return self._do([(OperationKind.ADD, f"{repeat}[{new_id()}]", "", "")])
+
+    def remove_row(self, row: str) -> Step:
+        """Take a row away, with everything in it."""
+        return self._do([(OperationKind.REMOVE, row, self._content(row), "")])
+
+    def attach(self, check_node: str, evidence: Evidence) -> Step:
+        """Hang a stored photo on a check; `Step.row` is the photo row's node."""
+        self._evidence[evidence.name] = evidence
+        repeat = f"{check_node}/{self._photos_of(check_node).name}"
+        return self._do([(OperationKind.ATTACH, f"{repeat}[{new_id()}]", "", evidence.name)])
+
+    def detach(self, photo_row: str) -> Step:
+        """Take a photo off its check."""
+        return self._do([(OperationKind.DETACH, photo_row, self.session.value(f"{photo_row}/{PHOTO}"), "")])
+
+    def undo(self) -> Step | None:
+        """Take back the latest action of this sitting; None when there is none. Nothing is taken out of the journal."""
+        if not self._undo:
+            return None
+        operations = self._undo.pop()
+        step = self._do(entry for operation in reversed(operations) for entry in self._inverse(operation))
+        self._undo.pop()
+        return step
+
+    def mark_place(self, node: str) -> None:
+        """Remember the question on the screen; written with the next record."""
+        self.last_node = node
+        self.standing = self._count()
+
+    def _do(self, entries: Iterable[Entry]) -> Step:
+        """Make the entries one action. They may be made as they go: each is applied before the next is asked for."""
+        moment = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        operations: list[Operation] = []
+        changed: set[str] = set()
+        row = ""
+        for kind, node, old, new in entries:
+            operation = Operation(
+                kind=kind, node=node, old=old, new=new, at=moment, monotonic=time.monotonic_ns(), who=self._who
+            )
+            changed |= self._apply(operation)
+            operations.append(operation)
+            if kind in (OperationKind.ADD, OperationKind.ATTACH) and not row:
+                row = node
+        self._undo.append(tuple(operations))
+        self._recount(changed | {operation.node for operation in operations})
+        return Step(operations=tuple(operations), changed=Changed(frozenset(changed)), row=row)
+
+    def _answered(self, node: str, value: str) -> Iterator[Entry]:
+        """The answer, and the term of repair that the session sets with a failed check: the journal names both."""
+        term = f"{node.rpartition('/')[0]}/{TERM}"
+        has_term = self.form.spec(schema_path(node)).kind == "verdict" and self.form.has(schema_path(term))
+        before = self.session.value(term) if has_term else ""
+        yield OperationKind.SET, node, self.session.value(node), value
+        after = self.session.value(term) if has_term else ""
+        if after != before:
+            yield OperationKind.SET, term, before, after
+
+    def _apply(self, operation: Operation) -> frozenset[str]:
+        """Bring one journal entry into the session; the nodes that changed."""
+        return _APPLY[operation.kind](self, operation)
+
+    def _set(self, operation: Operation) -> frozenset[str]:
+        return self.session.set(operation.node, operation.new).nodes
+
+    def _add(self, operation: Operation) -> frozenset[str]:
+        repeat, row = _split_row(operation.node)
+        before = f"{repeat}[{operation.new}]" if operation.new else None
+        return self.session.insert_row(repeat, row, before)[1].nodes
+
+    def _remove(self, operation: Operation) -> frozenset[str]:
+        return self.session.remove_row(operation.node).nodes
+
+    def _attach(self, operation: Operation) -> frozenset[str]:
+        repeat, row = _split_row(operation.node)
+        node, changed = self.session.insert_row(repeat, row)
+        return changed.nodes | self.session.set(f"{node}/{PHOTO}", operation.new).nodes
+
+    def _frozen(self, _: Operation) -> frozenset[str]:
+        """Already in the session when it was made."""
+        return frozenset()
+
+    def _inverse(self, operation: Operation) -> Iterator[Entry]:
+        kinds = OperationKind
+        if operation.kind is kinds.SET:
+            yield kinds.SET, operation.node, self.session.value(operation.node), operation.old
+        elif operation.kind is kinds.ADD:
+            yield kinds.REMOVE, operation.node, self._content(operation.node), ""
+        elif operation.kind is kinds.ATTACH:
+            yield kinds.DETACH, operation.node, operation.new, ""
+        elif operation.kind is kinds.DETACH:
+            yield kinds.ATTACH, operation.node, "", operation.old
+        elif operation.kind is kinds.REMOVE:
+            yield from self._rebuilt(operation)
+
+    def _rebuilt(self, removed: Operation) -> Iterator[Entry]:
+        """The entries that put a removed row back, with the blanks that now stand against a default."""
+        content = json.loads(removed.old)
+        yield OperationKind.ADD, removed.node, "", content["before"]
+        for inner in content["rows"]:
+            yield OperationKind.ADD, removed.node + inner, "", ""
+        values = sorted(content["values"], key=lambda pair: not pair[1])
+        for suffix, value in values:
+            now = self.session.value(removed.node + suffix)
+            if now != value:
+                yield OperationKind.SET, removed.node + suffix, now, value
+
+    def _content(self, row: str) -> str:
+        """A row as JSON, enough to put it back: what stood after it, its inner rows and its values."""
+        repeat, _ = _split_row(row)
+        siblings = self.session.rows(repeat)
+        place = siblings.index(row) + 1
+        after = _split_row(siblings[place])[1] if place < len(siblings) else ""
+        rows, values = [], []
+        for node, spec in self._below(row, self.form.spec(schema_path(row))):
+            if spec.kind == "repeat":
+                rows.append(node[len(row) :])
+            else:
+                values.append([node[len(row) :], self.session.value(node)])
+        return json.dumps({"before": after, "rows": rows, "values": values}, ensure_ascii=False)
+
+    def _below(self, node: str, spec: NodeSpec) -> Iterator[tuple[str, NodeSpec]]:
+        """Rows and typed nodes inside a row, in document order, outer rows before what stands in them."""
+        for child in spec.children:
+            inner = f"{node}/{child.name}"
+            if child.kind == "repeat":
+                for row in self.session.rows(inner):
+                    yield row, child
+                    yield from self._below(row, child)
+            elif child.children:
+                yield from self._below(inner, child)
+            elif child.kind in _TYPED and not child.calculated:
+                yield inner, child
+
+    def _photos_of(self, check_node: str) -> NodeSpec:
+        for child in self.form.spec(schema_path(check_node)).children:
+            if child.kind == "repeat" and child.name.endswith(PHOTOS):
+                return child
+        raise Bug("a photo was hung on something that takes none")
+
+    def _recount(self, nodes: set[str]) -> None:
+        """Count anew the sections that the nodes stand in; the others cannot have changed."""
+        touched = {"/".join(schema_path(node).split("/")[:3]) for node in nodes}
+        for section in touched & self._sections.keys():
+            self._sections[section] = self.session.progress(section)
+        self.standing = self._count()
+
+    def _count(self) -> Standing:
+        """The counters as one value that another thread may read."""
+        found = self._sections.values()
+        return Standing(
+            answered=sum(section.answered for section in found),
+            total=sum(section.total for section in found),
+            findings=sum(section.bad for section in found),
+            last_node=self.last_node,
+        )
+
+
+_APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[str]]] = {
+    OperationKind.SET: OpenInspection._set,
+    OperationKind.ADD: OpenInspection._add,
+    OperationKind.REMOVE: OpenInspection._remove,
+    OperationKind.ATTACH: OpenInspection._attach,
+    OperationKind.DETACH: OpenInspection._remove,
+    OperationKind.FREEZE: OpenInspection._frozen,
+}
+
+
+def schema_path(node: str) -> str:
+    """The node's name without row UUIDs."""
+    return _ROW_ID.sub("", node)
+
+
+def _split_row(row: str) -> tuple[str, str]:
+    """`/data/guards[0190…]` -> `/data/guards`, `0190…`."""
+    repeat, _, identity = row.removesuffix("]").rpartition("[")
+    return repeat, identity
+
+
+def _norm(body: NormBody) -> Norm:
+    told = msgspec.structs.asdict(body)
+    return Norm(**(told | {"confidence": Confidence(body.confidence)}))
