@@ -1,6 +1,7 @@
 """The exchange with headquarters as the window knows it: what waits, what is going on, what was refused. No Qt."""
 
 import logging
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -106,7 +107,7 @@ class Exchange:
         if isinstance(error, Refusal):
             self.problem = error
         else:
-            LOG.error("exchange broke: %s", type(error).__name__, exc_info=error)
+            sys.excepthook(type(error), error, error.__traceback__)
         self._tell()
         self.refresh()
 

@@ -33,13 +33,10 @@ class KeyFilter(QObject):
             self._window.touched()
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return False
-        # A key travels up through the parents; act on it once, where it arrives first.
-        if watched.window() is not self._window or watched is not self._target():
+        # A key nobody took travels up through the parents; only its first and its last stop count.
+        if watched not in (QApplication.focusWidget(), self._window):
             return False
         return isinstance(event, QKeyEvent) and self._pressed(event)
-
-    def _target(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
 
     def _pressed(self, event: QKeyEvent) -> bool:
         screen = self._window.screen

@@ -8,10 +8,16 @@ UNTRACKED = ("start", "lock")
 
 
 class Trail:
-    """A Navigator that remembers steps as (screen, arguments) and calls `show` for each move."""
+    """A Navigator that remembers steps as (screen, arguments) and calls `show` for each move.
 
-    def __init__(self, show: Callable[[str, dict[str, object]], None]) -> None:
+    `bookmark` tells the arguments that lead back to the very place in the screen that is being left.
+    """
+
+    def __init__(
+        self, show: Callable[[str, dict[str, object]], None], bookmark: Callable[[], dict[str, object]]
+    ) -> None:
         self._show = show
+        self._bookmark = bookmark
         self._steps: list[Step] = []
 
     @property
@@ -21,6 +27,7 @@ class Trail:
 
     def show(self, screen: str, **arguments: object) -> None:
         """Go there. Going to the screen in view replaces its arguments."""
+        self.remember()
         if self._steps and self._steps[-1][0] == screen:
             self._steps.pop()
         if screen not in UNTRACKED:
@@ -41,11 +48,16 @@ class Trail:
         self._steps = [HOME]
         self._show(*HOME)
 
-    def remember(self, bookmark: dict[str, object]) -> None:
-        """Sharpen the last step before the screens are thrown away."""
+    def place(self, screen: str) -> None:
+        """A place of the rail: only home lies behind it."""
+        self._steps = [HOME, (screen, {})]
+        self._show(screen, {})
+
+    def remember(self) -> None:
+        """Sharpen the last step before its screen is left or thrown away."""
         if self._steps:
             name, arguments = self._steps[-1]
-            self._steps[-1] = (name, arguments | bookmark)
+            self._steps[-1] = (name, arguments | self._bookmark())
 
     def resume(self) -> None:
         """Show the last step again, or home."""

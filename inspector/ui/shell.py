@@ -63,9 +63,7 @@ class Shell(Protocol):
     def refuse(self, error: Exception) -> None:
         """Show why something was refused, as one sentence; log what is our own fault."""
 
-    def notice(
-        self, text: str, tone: str = "warn", action: str = "", act: Callable[[], None] | None = None
-    ) -> None:
+    def notice(self, text: str, tone: str = "warn", action: str = "", act: Callable[[], None] | None = None) -> None:
         """A sentence that stays until it is closed (tone: bad, warn, ok, brand)."""
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:

@@ -1,6 +1,6 @@
 """The window: what stands around the screens, moving between them, notices, keys, locking."""
 
-import logging
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from inspector.i18n import sentence
 from inspector.ui import language, theme
 from inspector.ui.exchange import Exchange
 from inspector.ui.keyfilter import KeyFilter
+from inspector.ui.lanes import Lane
 from inspector.ui.language import N_, tr
 from inspector.ui.navigation import Trail
 from inspector.ui.screens import SCREENS
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from inspector.services.workplace import Workplace
     from inspector.settings import SettingsFile
 
-LOG = logging.getLogger("inspector.ui.window")
 EXCHANGE_MINUTES = 10
 THEME_ORDER = ("light", "dark", "sunlight")
 COMPACT_HEIGHT, COMPACT_WIDTH = 700, 1200
@@ -41,7 +41,7 @@ class AppWindow(QMainWindow):
         self.gate, self.settings = gate, settings
         self.tasks = LaneTasks(self.refuse)
         self.exchange = Exchange(self.tasks)
-        self.navigator = Trail(self._show)
+        self.navigator = Trail(self._show, self._bookmark)
         self._workplace: Workplace | None = None
         self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
@@ -71,22 +71,17 @@ class AppWindow(QMainWindow):
         self.footer.show_saved(tr(N_("Saved on this laptop {time}"), time=f"{at.astimezone():%H:%M:%S}"))
 
     def refuse(self, error: Exception) -> None:
-        """One sentence about what was refused. What is our own fault goes to the log with its trace."""
+        """One sentence about what was refused. What is our own fault goes to the program's report of mistakes."""
         if isinstance(error, Refusal):
-            self.banner_shown(sentence(error, language.current.code), "bad")
+            self.notice(sentence(error, language.current.code), "bad")
             return
-        frames = error.__traceback__
-        LOG.error("unexpected %s", type(error).__name__, exc_info=(type(error), type(error)(), frames))
-        self.banner_shown(tr(N_("The program made a mistake. What you confirmed is kept; the log says more.")), "bad")
+        self.notice(tr(N_("The program made a mistake. What you confirmed is kept; the log says more.")), "bad")
+        sys.excepthook(type(error), error, error.__traceback__)
 
     def notice(self, text: str, tone: str = "warn", action: str = "", act: Callable[[], None] | None = None) -> None:
         """A sentence that stays until it is closed."""
         self._act = act
         self.banner.say(text, tone, action)
-
-    def banner_shown(self, text: str, tone: str) -> None:
-        """A sentence without an action."""
-        self.notice(text, tone)
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Ten seconds to take it back."""
@@ -131,7 +126,7 @@ class AppWindow(QMainWindow):
         screen = self.screen
         if screen is not None:
             screen.leave()
-            self.navigator.remember(screen.bookmark())
+            self.navigator.remember()
         self._workplace = None
         self.exchange.attach(None)
         self.banner.hide()
@@ -141,7 +136,7 @@ class AppWindow(QMainWindow):
             old = self._screens.pop(name)
             self._stack.removeWidget(old)
             old.deleteLater()
-        self.tasks.run("store", self.gate.lock, lambda _: None)
+        self.tasks.run(Lane.STORE, self.gate.lock, lambda _: None)
 
     # the window itself
 
@@ -257,7 +252,10 @@ class AppWindow(QMainWindow):
         if name == "home":
             self.navigator.home()
         else:
-            self.navigator.show(name)
+            self.navigator.place(name)
+
+    def _bookmark(self) -> dict[str, object]:
+        return self.screen.bookmark() if self.screen is not None else {}
 
     def _show(self, name: str, arguments: dict[str, object]) -> None:
         leaving = self.screen

@@ -55,7 +55,7 @@ class HatchBar(QWidget):
             else:
                 painter.fillRect(part, theme.color(segment.token))
             left += width
-            if 0 < width and left < rect.width() - 1:
+            if width > 0 and left < rect.width() - 1:
                 painter.fillRect(QRectF(left - 1, 0, 2, rect.height()), theme.color("surface"))
 
 

@@ -72,7 +72,14 @@ class Text(QLabel):
     """A label in one of the type sizes and one tone token (qss.TONES). `beside` aligns to a larger size's baseline."""
 
     def __init__(
-        self, text: str = "", size: int = 16, weight: int = 400, tone: str = "ink", *, wrap: bool = False, beside: int = 0
+        self,
+        text: str = "",
+        size: int = 16,
+        weight: int = 400,
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        beside: int = 0,
     ) -> None:
         super().__init__(text)
         self._size, self._weight, self._beside = size, weight, beside
@@ -242,7 +249,9 @@ class Chip(QWidget):
             side = self._height - (12 if self._shape else 10)
             box = QRectF(rect.left() + 8, rect.center().y() - side / 2, side, side)
             if self._shape:
-                paint.status(painter, box, self._shape, "onstat" if self._solid else "", word if self._solid else "onstat")
+                paint.status(
+                    painter, box, self._shape, "onstat" if self._solid else "", word if self._solid else "onstat"
+                )
             else:
                 icons.paint(painter, self._icon, ink, box)
             left = box.right() + 6

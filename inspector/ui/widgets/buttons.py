@@ -55,7 +55,14 @@ class Button(_Pressable):
     """
 
     def __init__(
-        self, text: str = "", kind: str = "secondary", *, icon: str = "", key: str = "", height: int = 48, size: int = 16
+        self,
+        text: str = "",
+        kind: str = "secondary",
+        *,
+        icon: str = "",
+        key: str = "",
+        height: int = 48,
+        size: int = 16,
     ) -> None:
         super().__init__(text)
         self._kind, self._icon, self._key, self._height, self._size = kind, icon, key, height, size

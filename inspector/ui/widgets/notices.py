@@ -52,7 +52,7 @@ class Banner(QWidget):
 
 
 class UndoBar(QWidget):
-    """"Removed. Undo": one at a time, goes by itself."""
+    """What was removed and the way to bring it back: one at a time, goes by itself."""
 
     undone = Signal()
 
@@ -75,5 +75,3 @@ class UndoBar(QWidget):
     def _pressed(self) -> None:
         self.hide()
         self.undone.emit()
-
-

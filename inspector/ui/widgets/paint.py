@@ -48,7 +48,9 @@ def status(painter: QPainter, rect: QRectF, shape: str, token: str = "", on: str
 
 def _mark(painter: QPainter, rect: QRectF, colour: QColor, *lines: tuple[tuple[float, float], ...]) -> None:
     size, centre = rect.width(), rect.center()
-    pen = QPen(colour, max(1.8, size * 0.105), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(
+        colour, max(1.8, size * 0.105), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for line in lines:

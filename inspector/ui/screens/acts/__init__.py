@@ -1,0 +1,1 @@
+"""Everything that was sealed on this laptop, to read and print again."""

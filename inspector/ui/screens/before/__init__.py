@@ -1,0 +1,1 @@
+"""Before the start: the last visit, what is declared, and what to check."""

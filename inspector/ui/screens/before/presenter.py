@@ -1,0 +1,183 @@
+"""Before the start, without Qt: gathers what is known on the store lane, and begins the inspection."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.core.institution import Institution, Visit
+from inspector.core.verdict import VisitKind
+from inspector.ui import language, wording
+from inspector.ui.lanes import Lane
+from inspector.ui.language import N_, ntr, tr
+from inspector.ui.screens.before.table import Line, table
+from inspector.ui.screens.search.presenter import draft_of
+from inspector.ui.shell import Shell, Title
+
+if TYPE_CHECKING:
+    from inspector.forms.session import Session
+    from inspector.services.inspecting import Inspecting
+    from inspector.services.institutions import Institutions
+    from inspector.wire.messages import DeclaredBody, LastVisitBody
+
+KINDS = (VisitKind.MONITORING, VisitKind.CHECK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything the laptop knows of an institution before a visit. `session` is of an empty form, for its words."""
+
+    institution: Institution
+    kind: VisitKind
+    declared: "DeclaredBody | None"
+    last: "LastVisitBody | None"
+    session: "Session | None"
+    draft: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the screen shows. `ready` is False when no checklist has come yet."""
+
+    summary: str
+    last_heading: str
+    declared_heading: str
+    lines: tuple[Line, ...]
+    action: str
+    ready: bool
+    open_violations: str
+
+
+class BeforeView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_overview(self, overview: Overview, kind: int) -> None: ...
+    def show_busy(self, *, busy: bool) -> None: ...
+
+
+class BeforePresenter:
+    """One institution at a time."""
+
+    def __init__(self, view: BeforeView, shell: Shell, now: Callable[[], date] = date.today) -> None:
+        self._view, self._shell, self._now = view, shell, now
+        self._known: Known | None = None
+        self._kind = VisitKind.MONITORING
+        self._order = ""
+        self._body = ""
+        self._busy = False
+
+    def load(self, institution: str) -> None:
+        """Read what is known of it."""
+        self._known = None
+        work = self._shell.workplace
+        self._body = work.inspector.body
+        self._shell.tasks.run(
+            Lane.STORE, lambda: _gather(work.institutions, work.inspecting, institution), self._loaded
+        )
+
+    def say_again(self) -> None:
+        """The same in another language."""
+        if self._known is not None:
+            self._view.show_overview(self._overview(self._known), KINDS.index(self._kind))
+
+    def title(self) -> Title:
+        """Of the top bar."""
+        if self._known is None:
+            return Title(back=tr(N_("Today")))
+        place = self._known.institution
+        name = f"{place.name(language.current.code)} · {place.district}"
+        where = " · ".join(part for part in (place.address, tr(N_("BIN {bin}"), bin=place.bin)) if part)
+        return Title(back=tr(N_("Today")), text=name, subtitle=where)
+
+    def choose(self, kind: int, order: str) -> None:
+        """Kind of visit (an index of KINDS) and, for a formal check, the number of its order."""
+        self._kind, self._order = KINDS[kind], order.strip()
+
+    def start(self) -> None:
+        """Freeze the facts of the visit and open the questions; an unfinished inspection is continued."""
+        known = self._known
+        if known is None or self._busy:
+            return
+        if known.draft:
+            self._shell.navigator.show("questions", inspection=known.draft)
+            return
+        formal = self._kind is VisitKind.CHECK
+        if formal and not self._order:
+            self._shell.notice(tr(N_("A formal check needs the number of its order.")), "bad")
+            return
+        visit = Visit(date=self._now(), kind=self._kind, body=self._body if formal else "", order=self._order)
+        inspecting, institution = self._shell.workplace.inspecting, known.institution.id
+        self._set_busy(busy=True)
+        self._shell.tasks.run(Lane.STORE, lambda: inspecting.start(institution, visit), self._started, self._failed)
+
+    def _started(self, inspection: str) -> None:
+        self._set_busy(busy=False)
+        self._shell.navigator.show("questions", inspection=inspection)
+
+    def _failed(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self._shell.refuse(error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._view.show_busy(busy=busy)
+
+    def _loaded(self, known: Known) -> None:
+        self._known, self._kind = known, known.kind
+        self.say_again()
+        self._shell.title_changed()
+
+    def _overview(self, known: Known) -> Overview:
+        lines: tuple[Line, ...] = ()
+        questions = 0
+        if known.session is not None:
+            session, code = known.session, language.current.code
+            declared = known.declared.values if known.declared is not None else {}
+            last = known.last.values if known.last is not None else {}
+            lines = table(
+                session.form, lambda node: session.label(node, code), declared, last, known.institution.pupils
+            )
+            questions = len(session.checks())
+        sentence = tr(N_("Declared values do not become your answers until you have checked."))
+        if not questions:
+            sentence = tr(N_("No checklist on this laptop yet. Exchange with headquarters brings it."))
+        else:
+            sentence = f"{ntr(N_('{n} question.'), '{n} questions.', questions)} {sentence}"
+        open_ones = known.last.open_violations if known.last is not None else 0
+        return Overview(
+            summary=sentence,
+            last_heading=_dated(N_("Last visit"), N_("Last visit · {date}"), known.last.date if known.last else ""),
+            declared_heading=_dated(
+                N_("Declared"), N_("Declared · {date}"), known.declared.as_of if known.declared else ""
+            ),
+            lines=lines,
+            action=tr(N_("Continue")) if known.draft else tr(N_("Start the inspection")),
+            ready=bool(questions),
+            open_violations=ntr(N_("{n} open violation"), "{n} open violations", open_ones) if open_ones else "",
+        )
+
+
+def _gather(institutions: "Institutions", inspecting: "Inspecting", institution: str) -> Known:
+    # Here, on the lane: the form engine is not needed for the first picture of the program.
+    from inspector.forms.form import Form
+    from inspector.forms.session import Session
+
+    place = institutions.get(institution)
+    assignment = institutions.assignment(institution)
+    checklist = institutions.checklist()
+    session = None
+    if checklist is not None:
+        session = Session(Form.parse(checklist.body.form_xml.encode()))
+    formal = assignment is not None and assignment.kind == VisitKind.CHECK
+    return Known(
+        institution=place,
+        kind=VisitKind.CHECK if formal else VisitKind.MONITORING,
+        declared=institutions.declared(institution),
+        last=institutions.last_visit(institution),
+        session=session,
+        draft=draft_of(inspecting, institution),
+    )
+
+
+def _dated(plain: str, dated: str, day: str) -> str:
+    return tr(dated, date=wording.day_of(day)) if day else tr(plain)

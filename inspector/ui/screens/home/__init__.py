@@ -1,0 +1,1 @@
+"""Today: what to go on with, what is assigned, what is done."""

@@ -1,0 +1,160 @@
+"""The cards of the first screen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector.ui.exchange import Exchange
+from inspector.ui.language import N_, ntr, tr
+from inspector.ui.screens.home.page import Campaign, Job, moment
+from inspector.ui.widgets.bars import HatchBar, ProgressRing, Segment
+from inspector.ui.widgets.basic import Card, Chip, Elided, Icon, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from inspector.ui.wording import number
+
+
+class JobCard(Card):
+    """One institution and what to do with it. `first` has the primary button."""
+
+    opened = Signal()
+
+    def __init__(self, job: Job, *, first: bool, big: bool) -> None:
+        super().__init__("surface", "brand" if big else "line", thick=big)
+        self.job = job
+        if job.state == "done":
+            self.button = GhostButton(job.action)
+        elif first:
+            self.button = PrimaryButton(job.action)
+        else:
+            self.button = SecondaryButton(job.action)
+        self.button.setAccessibleName(f"{job.action}: {job.name}")
+        self.button.clicked.connect(self.opened)
+        head = row(Elided(job.name, 19 if big else 17, 600), Chip(job.kind, "na", size=13, height=26), "|", spacing=10)
+        facts = [
+            holder(row(Icon(fact.icon, fact.tone, 17), Text(fact.text, 14, 500, fact.tone), spacing=5))
+            for fact in job.facts
+        ]
+        if big:
+            mark: QWidget = ProgressRing(64)
+            mark.show_share(job.share, job.percent)
+            lines = column(
+                "|", head, Elided(job.address, 14, 400, "ink2"), row(*facts, "|", spacing=10), "|", spacing=4
+            )
+        else:
+            mark = StatusGlyph("ok" if job.state == "done" else "none", 26)
+            below = row((Elided(job.address, 14, 400, "ink2"), 0), 10, *facts, "|", spacing=8)
+            lines = column("|", head, below, "|", spacing=4)
+        row(mark, (holder(lines), 1), self.button, spacing=16, margins=(18, 4, 11, 4), on=self)
+        self.setMinimumHeight(108 if big else 76)
+
+
+class EmptyCard(Card):
+    """Nothing to do today: how to take another institution."""
+
+    taken = Signal()
+
+    def __init__(self, *, finished: bool) -> None:
+        super().__init__()
+        words = N_("Everything for today is done") if finished else N_("No institutions for today")
+        hint = N_("Take another one from the list.")
+        self.button = PrimaryButton(tr(N_("Take another institution")), icon="plus")
+        self.button.clicked.connect(self.taken)
+        title, text = Text(tr(words), 26, 700), Text(tr(hint), 17, 400, "ink2")
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        items = (row("|", Icon("circle-check", "ok", 56), "|"), title, text, 8, row("|", self.button, "|"))
+        column("|", *items, "|", spacing=8, margins=(20, 28, 20, 28), on=self)
+
+
+class CampaignCard(Card):
+    """Own part of the campaign: n of N, and what is left."""
+
+    def __init__(self) -> None:
+        super().__init__(radius=12)
+        self._name, self._due = Text("", 16, 600, wrap=True), Text("", 14, 400, "ink2")
+        self._done, self._of = Text("", 34, 700), Text("", 16, 500, "ink2", beside=34)
+        self._percent, self._bar = Text("", 18, 700, beside=34), HatchBar(12)
+        self._note = Text("", 14, 400, "ink2", wrap=True)
+        top = row((self._name, 1), self._due)
+        numbers = row(self._done, self._of, "|", self._percent)
+        column(top, numbers, self._bar, self._note, spacing=5, margins=(18, 14, 18, 14), on=self)
+
+    def show_campaign(self, shown: Campaign) -> None:
+        """The numbers."""
+        self.setVisible(bool(shown.total))
+        self._name.setText(shown.name)
+        self._due.setText(shown.due)
+        self._done.setText(number(shown.done))
+        self._of.setText(shown.of)
+        self._percent.setText(shown.percent)
+        self._bar.show_segments([Segment(shown.done, "brand")], shown.total, f"{shown.done} {shown.of}")
+        self._note.setText(shown.note)
+        self._note.setVisible(bool(shown.note))
+
+    def retranslate(self) -> None:
+        """Comes with the next page."""
+
+
+class ViolationsCard(Card):
+    """What headquarters still follows in own institutions."""
+
+    shown = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(radius=12)
+        self._title = Text("", 16, 600, wrap=True)
+        self._open_text, self._open = Text("", 15, 500, wrap=True), Text("", 18, 700, "bad")
+        self._where_text, self._where = Text("", 15, 500, wrap=True), Text("", 18, 700)
+        self._button = SecondaryButton("", height=44, size=15)
+        self._button.clicked.connect(self.shown)
+        first = row(StatusGlyph("bad", 20), (self._open_text, 1), self._open, spacing=10)
+        second = row(StatusGlyph("none", 20), (self._where_text, 1), self._where, spacing=10)
+        inner = holder(column(self._title, first, second, spacing=9, margins=(5, 0, 5, 0)))
+        column(inner, self._button, spacing=4, margins=(13, 14, 13, 9), on=self)
+
+    def show_counts(self, violations: int, institutions: int) -> None:
+        """Hidden when there is nothing."""
+        self.setVisible(bool(violations))
+        self._open.setText(number(violations))
+        self._where.setText(number(institutions))
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self._title.setText(tr(N_("Violations in your institutions")))
+        self._open_text.setText(tr(N_("Not fixed yet")))
+        self._where_text.setText(tr(N_("Institutions with them")))
+        self._button.setText(tr(N_("Show them")))
+
+
+class ExchangeCard(Card):
+    """The exchange in two sentences. Offline is normal: it says that work goes on."""
+
+    def __init__(self) -> None:
+        super().__init__("warnT", "", radius=12)
+        self._icon, self._title = Icon("cloud-off", "warn", 24), Text("", 16, 600, wrap=True)
+        self._text, self._last = Text("", 14, 400, wrap=True), Text("", 14, 500, "ink2", wrap=True)
+        head = row(self._icon, (self._title, 1), spacing=10)
+        column(head, self._text, self._last, spacing=6, margins=(18, 14, 18, 14), on=self)
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """From the state, the last failure and what runs."""
+        look, words = exchange.pill()
+        state = exchange.state
+        waiting = state.waiting if state is not None else 0
+        fill, token, icon = {
+            "off": ("warnT", "warn", "cloud-off"),
+            "ok": ("okT", "ok", "cloud-check"),
+            "up": ("brandT", "brand", "cloud-up"),
+            "err": ("badT", "bad", "cloud-x"),
+        }[look]
+        self.dress(fill, "")
+        self._icon.show_icon(icon, token)
+        offline = look == "off" and exchange.problem is not None
+        self._title.setText(tr(N_("No network: you can work")) if offline else words)
+        safe = ntr(
+            N_("{n} inspection lies on this laptop and goes by itself when there is a network."),
+            "{n} inspections lie on this laptop and go by themselves when there is a network.",
+            waiting,
+        )
+        self._text.setText(safe if waiting else tr(N_("Nothing waits on this laptop.")))
+        last = state.last_exchange if state is not None else None
+        self._last.setText(tr(N_("Last exchange: {time}"), time=moment(last)) if last else tr(N_("No exchange yet")))

@@ -1,0 +1,216 @@
+"""What the first screen says, as plain values: built from `Today`, drawn by the view. No Qt."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspector.core.verdict import VisitKind
+from inspector.services.ports import InspectionState, InspectionSummary, InstitutionRow, Today
+from inspector.ui import language, wording
+from inspector.ui.language import N_, day_month, ntr, tr, weekday_day_month
+
+SHOWN = 12
+"""How many assigned institutions are listed; the rest is one step away in the search."""
+
+KINDS = {VisitKind.MONITORING: N_("Monitoring"), VisitKind.CHECK: N_("Formal check")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A small fact of a job: icon, words, tone token."""
+
+    icon: str
+    text: str
+    tone: str = "ink2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One line: an inspection (its id) or an institution still to begin (""). `share` only for drafts."""
+
+    institution: str
+    inspection: str
+    name: str
+    address: str
+    kind: str
+    facts: tuple[Fact, ...]
+    action: str
+    state: str  # draft | open | done
+    share: float = 0.0
+    percent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Jobs under a heading."""
+
+    heading: str
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """Own share of the campaign; `name` "" when there is none."""
+
+    name: str
+    due: str
+    done: int
+    total: int
+    of: str
+    percent: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The whole screen. `more` assigned institutions are not listed."""
+
+    heading: str
+    subtitle: str
+    groups: tuple[Group, ...]
+    more: int
+    campaign: Campaign
+    open_violations: int
+    institutions_with_violations: int
+
+
+def page(today: Today, now: date) -> HomePage:
+    """Say `today` in the current language."""
+    shown = today.assigned[:SHOWN]
+    groups = []
+    if today.drafts:
+        groups.append(Group(heading=tr(N_("Continue")), jobs=tuple(_draft(each) for each in today.drafts)))
+    if shown:
+        heading = tr(N_("Assigned to you"))
+        if today.drafts:
+            count = len(today.assigned)
+            heading = ntr(N_("{n} more institution is assigned"), "{n} more institutions are assigned", count)
+        groups.append(Group(heading=heading, jobs=tuple(_open(each, now) for each in shown)))
+    if today.done:
+        groups.append(Group(heading=tr(N_("Done")), jobs=tuple(_done(each) for each in today.done)))
+    with_violations = [each for each in today.assigned if each.open_violations]
+    return HomePage(
+        heading=weekday_day_month(now),
+        subtitle=_subtitle(today),
+        groups=tuple(groups),
+        more=len(today.assigned) - len(shown),
+        campaign=_campaign(today, now),
+        open_violations=sum(each.open_violations for each in with_violations),
+        institutions_with_violations=len(with_violations),
+    )
+
+
+def address(row: InstitutionRow | InspectionSummary) -> str:
+    """Place and street as the list of headquarters has them."""
+    place = row.institution
+    return ", ".join(part for part in (place.district, place.address) if part)
+
+
+def _subtitle(today: Today) -> str:
+    left = len(today.assigned) + len(today.drafts)
+    done = ntr(N_("{n} done"), "{n} done", len(today.done))
+    return f"{ntr(N_('{n} institution ahead'), '{n} institutions ahead', left)} · {done}"
+
+
+def _draft(summary: InspectionSummary) -> Job:
+    facts = [Fact("history", _ago(summary.last_saved))]
+    if summary.findings:
+        found = ntr(N_("{n} violation"), "{n} violations", summary.findings)
+        facts.append(Fact("alert-octagon", found, "bad"))
+    return Job(
+        institution=summary.institution.id,
+        inspection=summary.id,
+        name=summary.institution.name(language.current.code),
+        address=f"{address(summary)} · {_children(summary.institution.pupils)}",
+        kind=tr(KINDS[summary.visit.kind]),
+        facts=tuple(facts),
+        action=tr(N_("Continue")),
+        state="draft",
+        share=summary.answered / summary.total if summary.total else 0.0,
+        percent=wording.percent(summary.answered, summary.total).replace(wording.NBSP, "") or "0%",
+    )
+
+
+def _open(row: InstitutionRow, now: date) -> Job:
+    facts = []
+    if row.open_violations:
+        open_ones = ntr(N_("{n} open violation"), "{n} open violations", row.open_violations)
+        facts.append(Fact("alert-triangle", open_ones, "warn"))
+    if row.due:
+        due = date.fromisoformat(row.due[:10])
+        late = due < now
+        said = tr(N_("was due {date}")) if late else tr(N_("by {date}"))
+        facts.append(Fact("clock", said.format(date=day_month(due)), "bad" if late else "ink2"))
+    kind = VisitKind(row.kind) if row.kind in list(VisitKind) else VisitKind.MONITORING
+    return Job(
+        institution=row.institution.id,
+        inspection="",
+        name=row.institution.name(language.current.code),
+        address=address(row),
+        kind=tr(KINDS[kind]),
+        facts=tuple(facts),
+        action=tr(N_("Start")),
+        state="open",
+    )
+
+
+_DONE_WORDS = {
+    InspectionState.SEALED: N_("sealed {time} · waits to be sent"),
+    InspectionState.SENT: N_("sealed {time} · photos are being sent"),
+    InspectionState.ACCEPTED: N_("sealed {time} · accepted by headquarters"),
+    InspectionState.REFUSED: N_("sealed {time} · not accepted"),
+}
+
+
+def _done(summary: InspectionSummary) -> Job:
+    words = _DONE_WORDS.get(summary.state, N_("sealed {time}"))
+    refused = summary.state is InspectionState.REFUSED
+    return Job(
+        institution=summary.institution.id,
+        inspection=summary.id,
+        name=summary.institution.name(language.current.code),
+        address=address(summary),
+        kind=tr(KINDS[summary.visit.kind]),
+        facts=(Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2"),),
+        action=tr(N_("Open the act")),
+        state="done",
+    )
+
+
+def _children(count: int) -> str:
+    return ntr(N_("{n} child"), "{n} children", count)
+
+
+def _ago(at: datetime) -> str:
+    minutes = int((datetime.now(at.tzinfo) - at).total_seconds() // 60)
+    if minutes < 1:
+        return tr(N_("Last answer just now"))
+    if minutes < 60:
+        return ntr(N_("Last answer {n} minute ago"), "Last answer {n} minutes ago", minutes)
+    return tr(N_("Last answer {time}"), time=moment(at))
+
+
+def moment(at: datetime) -> str:
+    """The time of today, or day and time of another day."""
+    local = at.astimezone()
+    today = datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%d.%m %H:%M}"
+
+
+def _campaign(today: Today, now: date) -> Campaign:
+    due = tr(N_("until {date}"), date=day_month(today.due)) if today.due else ""
+    note = ""
+    if today.total_assigned and today.total_done == today.total_assigned:
+        note = tr(N_("Done: {n} of {of}"), n=today.total_done, of=today.total_assigned)
+    elif today.due is not None and today.due >= now:
+        left, days = today.total_assigned - today.total_done, (today.due - now).days + 1
+        ahead = ntr(N_("{n} institution"), "{n} institutions", left)
+        note = ntr(N_("{left} in {n} day."), "{left} in {n} days.", days, left=ahead)
+    return Campaign(
+        name=today.campaign,
+        due=due,
+        done=today.total_done,
+        total=today.total_assigned,
+        of=ntr(N_("of {n} institution"), "of {n} institutions", today.total_assigned),
+        percent=wording.percent(today.total_done, today.total_assigned),
+        note=note,
+    )

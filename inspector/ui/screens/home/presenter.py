@@ -1,0 +1,49 @@
+"""Today without Qt: reads it on the store lane, opens what was chosen."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.ui.lanes import Lane
+from inspector.ui.screens.home.page import HomePage, Job, page
+from inspector.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from inspector.services.ports import Today
+
+
+class HomeView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_page(self, shown: HomePage) -> None: ...
+    def show_exchange(self) -> None: ...
+
+
+class HomePresenter:
+    """`now` gives the day of the heading."""
+
+    def __init__(self, view: HomeView, shell: Shell, now: Callable[[], date] = date.today) -> None:
+        self._view, self._shell, self._now = view, shell, now
+        self._today: Today | None = None
+
+    def load(self) -> None:
+        """Read the day again; the old picture stays until then."""
+        self._shell.tasks.run(Lane.STORE, self._shell.workplace.inspecting.today, self._loaded)
+
+    def say_again(self) -> None:
+        """The same day in another language."""
+        if self._today is not None:
+            self._view.show_page(page(self._today, self._now()))
+
+    def open(self, job: Job) -> None:
+        """Continue a draft, begin an institution, or read an act."""
+        if job.state == "draft":
+            self._shell.navigator.show("questions", inspection=job.inspection)
+        elif job.state == "done":
+            self._shell.navigator.show("act", inspection=job.inspection)
+        else:
+            self._shell.navigator.show("before", institution=job.institution)
+
+    def _loaded(self, today: "Today") -> None:
+        self._today = today
+        self.say_again()

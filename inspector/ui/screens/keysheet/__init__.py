@@ -1,0 +1,1 @@
+"""F1: all keys on one page."""

@@ -1,0 +1,1 @@
+"""The lock: one field between a stranger and the data."""

@@ -1,0 +1,1 @@
+"""Finding an institution among all of them, per keystroke."""

@@ -1,0 +1,1 @@
+"""First start: language, laptop code, passphrase; one question at a time."""

@@ -1,0 +1,153 @@
+"""First start without Qt: three steps, then the enrolment itself on the store lane."""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.core.errors import Refusal
+from inspector.i18n import sentence
+from inspector.ui import language
+from inspector.ui.lanes import Lane
+from inspector.ui.language import N_, ntr, tr
+from inspector.ui.screens.start.strength import Strength, strength
+from inspector.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from inspector.services.workplace import Workplace
+
+CODE_LENGTH = 20
+
+
+class Step(IntEnum):
+    """Where the person is."""
+
+    LANGUAGE = 0
+    CODE = 1
+    PASSPHRASE = 2
+    DONE = 3
+
+
+class StartView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_step(self, step: Step) -> None: ...
+    def show_code(self, text: str, tone: str) -> None:
+        """A sentence under the code ("" none); tone ok, bad or na."""
+
+    def show_strength(self, judged: Strength, text: str) -> None: ...
+    def show_busy(self, text: str) -> None:
+        """What goes on now; "" when the person may act again."""
+
+    def show_problem(self, text: str) -> None: ...
+    def show_enrolled(self, who: str, where: str) -> None: ...
+
+
+class StartPresenter:
+    """Keeps what was entered until it is used, once."""
+
+    def __init__(self, view: StartView, shell: Shell) -> None:
+        self._view, self._shell = view, shell
+        self._server, self._code = "", ""
+        self._step = Step.LANGUAGE
+        self._busy = False
+        self._workplace: Workplace | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step in view."""
+        return self._step
+
+    def choose_language(self, code: str) -> None:
+        """Speak it at once."""
+        self._shell.choose_language(code)
+
+    def code_changed(self, server: str, code: str) -> None:
+        """Per keystroke: judge the code as soon as it is whole."""
+        self._server, self._code = server.strip(), code
+        typed = sum(letter.isalnum() for letter in code)
+        if typed < CODE_LENGTH:
+            left = CODE_LENGTH - typed
+            self._view.show_code(ntr(N_("{n} character left"), "{n} characters left", left) if typed else "", "na")
+            return
+        problem = self._shell.gate.check_code(code)
+        if problem is None:
+            self._view.show_code(tr(N_("The code is written correctly.")), "ok")
+        else:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+
+    def passphrase_changed(self, text: str) -> None:
+        """Per keystroke: how strong it is, in words."""
+        judged = strength(text)
+        self._view.show_strength(judged, _say(judged))
+
+    def next(self, passphrase: str = "") -> None:
+        """The primary button of the step in view."""
+        if self._busy:
+            return
+        if self._step is Step.LANGUAGE:
+            self._go(Step.CODE)
+        elif self._step is Step.CODE:
+            self._leave_code()
+        elif self._step is Step.PASSPHRASE:
+            self._enrol(passphrase)
+        elif self._workplace is not None:
+            self._shell.unlocked(self._workplace)
+
+    def previous(self) -> None:
+        """One step back, nothing is forgotten."""
+        if not self._busy and Step.LANGUAGE < self._step < Step.DONE:
+            self._go(Step(self._step - 1))
+
+    def _leave_code(self) -> None:
+        problem = self._shell.gate.check_code(self._code)
+        if problem is not None:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+        elif not self._server:
+            self._view.show_code(tr(N_("Enter the address of headquarters. It stands in the letter.")), "bad")
+        else:
+            self._go(Step.PASSPHRASE)
+
+    def _enrol(self, passphrase: str) -> None:
+        judged = strength(passphrase)
+        if not judged.enough:
+            self._view.show_strength(judged, _say(judged))
+            return
+        self._busy = True
+        self._view.show_problem("")
+        self._view.show_busy(tr(N_("Connecting to headquarters and loading schools and rules")))
+        gate, server, code = self._shell.gate, self._server, self._code
+        self._shell.tasks.run(Lane.STORE, lambda: gate.enrol(server, code, passphrase), self._enrolled, self._failed)
+
+    def _enrolled(self, workplace: "Workplace") -> None:
+        # Counted on the store lane as well: the list may hold twenty thousand institutions.
+        self._shell.tasks.run(
+            Lane.STORE, workplace.institutions.count, lambda count: self._ready(workplace, count), self._failed
+        )
+
+    def _ready(self, workplace: "Workplace", count: int) -> None:
+        self._busy, self._workplace = False, workplace
+        self._view.show_busy("")
+        person = workplace.inspector
+        who = f"{person.name}, {person.post}" if person.post else person.name
+        self._view.show_enrolled(
+            who, ntr(N_("{n} institution on this laptop"), "{n} institutions on this laptop", count)
+        )
+        self._go(Step.DONE)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._view.show_busy("")
+        if isinstance(error, Refusal):
+            self._view.show_problem(sentence(error, language.current.code))
+        else:
+            self._shell.refuse(error)
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        self._view.show_problem("")
+        self._view.show_step(step)
+
+
+def _say(judged: Strength) -> str:
+    if judged.missing:
+        return ntr(N_("Too short: {n} more character"), "Too short: {n} more characters", judged.missing)
+    return tr(judged.word)

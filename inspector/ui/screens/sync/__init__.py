@@ -1,0 +1,1 @@
+"""The exchange with headquarters, item by item, in plain words."""

@@ -1,0 +1,1 @@
+"""Own institutions where headquarters still follows violations."""

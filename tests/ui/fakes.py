@@ -1,0 +1,332 @@
+"""Services without a store, for the screens: a small region, an inspector, three kinds of inspections."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Literal
+
+from inspector.core.errors import Refusal
+from inspector.core.institution import Institution, InstitutionType, Settlement, Visit
+from inspector.core.verdict import VisitKind
+from inspector.services.errors import WrongPassphrase
+from inspector.services.ports import (
+    InspectionState,
+    InspectionSummary,
+    InstitutionRow,
+    Progress,
+    StoredChecklist,
+    SyncItem,
+    SyncReport,
+    SyncState,
+    Today,
+)
+from inspector.services.workplace import Workplace
+from inspector.settings import SettingsFile
+from inspector.ui.exchange import Exchange
+from inspector.ui.lanes import InlineTasks
+from inspector.wire.messages import AssignmentBody, DeclaredBody, LastVisitBody, Person
+
+ALMATY = timezone(timedelta(hours=5))
+PASSPHRASE = "correct horse battery"
+CODE = "K7M4-92QX-3TWB-8HJN-5RVA"
+INSPECTOR = Person(id="p1", name="Айгерим Сапарова", post="инспектор", body="МВД", region="35")
+
+
+def institution(number: int, kind: InstitutionType = InstitutionType.SCHOOL, **changes: object) -> Institution:
+    """Institution number `number`, with a few letters only Kazakh has."""
+    names = {
+        InstitutionType.SCHOOL: ("Школа № {n}", "№ {n} мектеп"),
+        InstitutionType.KINDERGARTEN: ("Детский сад № {n} «Балауса»", "«Балауса» № {n} балабақшасы"),
+        InstitutionType.COLLEGE: ("Колледж связи № {n}", "№ {n} байланыс колледжі"),
+        InstitutionType.UNIVERSITY: ("Университет № {n}", "№ {n} университеті"),
+    }
+    ru, kk = (name.format(n=number) for name in names[kind])
+    values: dict[str, object] = {
+        "id": f"i{number}",
+        "bin": f"{214000214000 + number}",
+        "type": kind,
+        "name_ru": ru,
+        "name_kk": kk,
+        "region": "35",
+        "district": "Караганда",
+        "settlement": Settlement.CITY,
+        "address": f"ул. Абая, {number}",
+        "pupils": 600 + number,
+    }
+    return Institution(**(values | changes))  # type: ignore[arg-type]
+
+
+SCHOOL = institution(214, pupils=842, address="ул. Абая, 118")
+ROWS = (
+    InstitutionRow(
+        institution=SCHOOL, assigned=True, due="2026-11-24", kind="monitoring", open_violations=0, state="draft"
+    ),
+    InstitutionRow(
+        institution=institution(207), assigned=True, due="2026-11-28", kind="check", open_violations=4, state=""
+    ),
+    InstitutionRow(
+        institution=institution(9, InstitutionType.KINDERGARTEN),
+        assigned=True,
+        due="2026-11-20",
+        kind="monitoring",
+        open_violations=0,
+        state="",
+    ),
+    InstitutionRow(
+        institution=institution(205, InstitutionType.COLLEGE, district="Темиртау"),
+        assigned=True,
+        due="",
+        kind="monitoring",
+        open_violations=1,
+        state="",
+    ),
+    InstitutionRow(
+        institution=institution(209), assigned=True, due="", kind="monitoring", open_violations=0, state="sealed"
+    ),
+    *(
+        InstitutionRow(
+            institution=institution(2140 + number, old_name="№ 214" if number == 4 else ""),
+            assigned=False,
+            due="",
+            kind="",
+            open_violations=0,
+            state="",
+        )
+        for number in range(6)
+    ),
+)
+
+
+def summary(
+    name: str, place: Institution, state: InspectionState, answered: int = 36, total: int = 101, findings: int = 7
+) -> InspectionSummary:
+    """One inspection of `place`."""
+    return InspectionSummary(
+        id=name,
+        institution=place,
+        state=state,
+        visit=Visit(date=date(2026, 11, 24), kind=VisitKind.MONITORING),
+        answered=answered,
+        total=total,
+        findings=findings,
+        last_node="/data/cctv/works",
+        last_saved=datetime.now(ALMATY) - timedelta(minutes=2),
+        act="" if state is InspectionState.DRAFT else "ab" * 32,
+    )
+
+
+@dataclass
+class FakeInstitutions:
+    """Finds by substring of name and address."""
+
+    rows: tuple[InstitutionRow, ...] = ROWS
+    checklist_body: StoredChecklist | None = None
+    queries: list[str] = field(default_factory=list)
+
+    def search(self, query: str, *, limit: int = 200, scope: str = "all") -> tuple[InstitutionRow, ...]:
+        self.queries.append(query)
+        words = query.lower().split()
+        found = [
+            row
+            for row in self.rows
+            if (scope == "all" or row.assigned)
+            and all(word in f"{row.institution.name_ru} {row.institution.address}".lower() for word in words)
+        ]
+        return tuple(found[:limit])
+
+    def get(self, institution_id: str) -> Institution:
+        return next(row.institution for row in self.rows if row.institution.id == institution_id)
+
+    def count(self) -> int:
+        return 20114
+
+    def assignment(self, institution_id: str) -> AssignmentBody | None:
+        return None
+
+    def declared(self, institution_id: str) -> DeclaredBody | None:
+        values = {
+            "roll": "842", "cameras_working": "22", "cameras_total": "22", "cou": "yes", "button": "yes",
+            "children_covered": "842", "children_total": "842", "guards_trained": "5", "guards_total": "5",
+            "buses_ready": "2", "buses_total": "2", "contract": "yes", "cctv": "yes",
+        }  # fmt: skip
+        return DeclaredBody(institution=institution_id, as_of="2026-11-01", source="akimat", values=values)
+
+    def last_visit(self, institution_id: str) -> LastVisitBody | None:
+        values = {"cctv_installed": "ok", "cou_connected": "bad", "button_present": "ok", "archive": "unchecked"}
+        return LastVisitBody(institution=institution_id, date="2026-03-14", values=values, open_violations=6)
+
+    def checklist(self) -> StoredChecklist | None:
+        return self.checklist_body
+
+
+@dataclass
+class FakeInspecting:
+    """Remembers what was begun."""
+
+    drafts: tuple[InspectionSummary, ...] = (summary("d1", SCHOOL, InspectionState.DRAFT),)
+    assigned: tuple[InstitutionRow, ...] = ROWS[1:4]
+    done: tuple[InspectionSummary, ...] = (summary("s1", institution(209), InspectionState.SEALED, 101),)
+    started: list[tuple[str, Visit]] = field(default_factory=list)
+
+    def today(self) -> Today:
+        return Today(
+            drafts=self.drafts,
+            assigned=self.assigned,
+            done=self.done,
+            total_assigned=64,
+            total_done=38,
+            campaign="Кампания «Осень 2026»",
+            due=date(2026, 12, 20),
+        )
+
+    def summaries(self) -> tuple[InspectionSummary, ...]:
+        return (
+            *self.drafts,
+            *self.done,
+            summary("s2", institution(198), InspectionState.ACCEPTED, 101, findings=2),
+            summary("s3", institution(211), InspectionState.REFUSED, 101, findings=0),
+        )
+
+    def start(self, institution_id: str, visit: Visit) -> str:
+        self.started.append((institution_id, visit))
+        return "new"
+
+
+@dataclass
+class FakeSyncing:
+    """An exchange that succeeds, or raises `problem`."""
+
+    waiting: int = 3
+    problem: Refusal | None = None
+    exchanges: int = 0
+
+    def state(self) -> SyncState:
+        last = datetime.now(ALMATY).replace(hour=7, minute=50) if self.exchanges else None
+        return SyncState(waiting=self.waiting, refused=0, last_exchange=last, online=None)
+
+    def once(self, progress: object = None, cancelled: object = None) -> SyncReport:
+        if self.problem is not None:
+            raise self.problem
+        self.exchanges += 1
+        if callable(progress):
+            progress(Progress(stage="facts", done=1, total=2))
+        item = SyncItem(id="s1", kind="inspection", state="accepted", bytes_sent=9, receipt="{}", problem="")
+        return SyncReport(pulled=3, items=(item,))
+
+
+@dataclass
+class FakeGate:
+    """A gate with one passphrase. `delay` is what a wrong one costs."""
+
+    how: Literal["new", "locked"] = "locked"
+    delay: int = 0
+    refusal: Refusal | None = None
+    institutions: FakeInstitutions = field(default_factory=FakeInstitutions)
+    inspecting: FakeInspecting = field(default_factory=FakeInspecting)
+    syncing: FakeSyncing = field(default_factory=FakeSyncing)
+    locks: int = 0
+    enrolled: list[tuple[str, str]] = field(default_factory=list)
+
+    def state(self) -> Literal["new", "locked"]:
+        return self.how
+
+    def slots(self) -> tuple[str, ...]:
+        return (INSPECTOR.name,)
+
+    def check_code(self, text: str) -> Refusal | None:
+        return None if text.upper() == CODE else _WrongCode()
+
+    def enrol(self, server: str, code: str, passphrase: str) -> Workplace:
+        if self.refusal is not None:
+            raise self.refusal
+        self.enrolled.append((server, code))
+        return self.workplace()
+
+    def unlock(self, passphrase: str) -> Workplace:
+        if passphrase != PASSPHRASE:
+            raise WrongPassphrase(seconds=self.delay)
+        return self.workplace()
+
+    def lock(self) -> None:
+        self.locks += 1
+
+    def workplace(self) -> Workplace:
+        """All services of an unlocked laptop; those nobody asks for are None."""
+        return Workplace(  # type: ignore[call-arg]
+            inspector=INSPECTOR,
+            institutions=self.institutions,  # type: ignore[arg-type]
+            inspecting=self.inspecting,  # type: ignore[arg-type]
+            syncing=self.syncing,  # type: ignore[arg-type]
+            **dict.fromkeys(set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing"}),
+        )
+
+
+class _WrongCode(Refusal):
+    """Stands for the refusal of the wire."""
+
+    code = "wrong_code"
+    sentence = "This cannot be done."
+
+
+class FakeNavigator:
+    """Remembers where it was sent."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, dict[str, object]]] = []
+
+    def show(self, screen: str, **arguments: object) -> None:
+        self.shown.append((screen, arguments))
+
+    def back(self) -> None:
+        self.shown.append(("back", {}))
+
+    def home(self) -> None:
+        self.shown.append(("home", {}))
+
+
+class FakeShell:
+    """A Shell for presenters: everything at once, everything remembered."""
+
+    def __init__(self, folder: Path, gate: FakeGate | None = None) -> None:
+        self.navigator = FakeNavigator()
+        self.tasks = InlineTasks()
+        self.gate = gate or FakeGate()
+        self.settings = SettingsFile(folder / "settings.json")
+        self.exchange = Exchange(self.tasks)
+        self.workplace = self.gate.workplace()
+        self.refused: list[Exception] = []
+        self.notices: list[str] = []
+        self.opened: list[Workplace] = []
+        self.undos: list[tuple[str, object]] = []
+        self.saved_at: list[datetime] = []
+        self.locked = 0
+
+    def saved(self, at: datetime) -> None:
+        self.saved_at.append(at)
+
+    def refuse(self, error: Exception) -> None:
+        self.refused.append(error)
+
+    def notice(self, text: str, tone: str = "warn", action: str = "", act: object = None) -> None:
+        self.notices.append(text)
+
+    def offer_undo(self, text: str, undo: object) -> None:
+        self.undos.append((text, undo))
+
+    def title_changed(self) -> None:
+        """Nothing to redraw."""
+
+    def choose_language(self, code: str) -> None:
+        self.settings.change(language=code)
+
+    def choose_theme(self, name: str) -> None:
+        self.settings.change(theme=name)
+
+    def choose_text_size(self, percent: int) -> None:
+        self.settings.change(text_percent=percent)
+
+    def unlocked(self, workplace: Workplace) -> None:
+        self.opened.append(workplace)
+
+    def lock(self) -> None:
+        self.locked += 1
