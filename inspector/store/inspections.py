@@ -21,7 +21,7 @@ from inspector.services.ports import (
     Today,
 )
 from inspector.store import evidence, institutions, journal
-from inspector.store.engine import Database
+from inspector.store.engine import Database, Driver, driver_of
 from inspector.store.tables import checklist, inspection
 from inspector.wire.messages import ChecklistBody
 
@@ -40,9 +40,11 @@ CAMPAIGN = """
 SELECT count(DISTINCT a.institution), count(DISTINCT p.institution), min(a.campaign), min(nullif(a.due, ''))
 FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state <> 'draft'
 """
-HEAD = "SELECT state, journal_length, journal_head, last_saved FROM inspection WHERE id = ?"
-SAVE = "UPDATE inspection SET journal_length = ?, journal_head = ?, last_saved = ? WHERE id = ?"
-COUNT = "UPDATE inspection SET answered = ?, total = ?, findings = ?, last_node = ? WHERE id = ?"
+COUNTERS = ("answered", "total", "findings", "last_node")
+HEAD = f"SELECT state, journal_length, journal_head, last_saved, {', '.join(COUNTERS)} FROM inspection WHERE id = ?"
+SAVE = f"""
+UPDATE inspection SET journal_length = ?, journal_head = ?, last_saved = ?, {" = ?, ".join(COUNTERS)} = ? WHERE id = ?
+"""
 
 
 class InspectionTable:
@@ -97,12 +99,12 @@ class InspectionTable:
                     act_sha256="",
                 )
             )
-            _append(connection, begun.id, begun.operations, standing)
+            _append(driver_of(connection.connection), begun.id, begun.operations, standing)
 
     def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
         """One durable transaction. Raises NotFound, InspectionSealed, DiskFull."""
-        with self._database.write() as connection:
-            _append(connection, inspection_id, operations, standing)
+        with self._database.write_quickly() as driver:
+            _append(driver, inspection_id, operations, standing)
 
     def load(self, inspection_id: str) -> StoredInspection:
         """Everything of one inspection. Raises NotFound, DamagedJournal."""
@@ -126,22 +128,19 @@ class InspectionTable:
             )
 
 
-def _append(
-    connection: Connection, inspection_id: str, operations: Sequence[Operation], standing: Standing | None
-) -> None:
-    row = connection.exec_driver_sql(HEAD, (inspection_id,)).first()
+def _append(driver: Driver, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
+    row = driver.execute(HEAD, (inspection_id,)).fetchone()
     if row is None:
         raise NotFound(what=inspection_id)
-    state, length, head, last_saved = row
+    state, length, head, last_saved, *counted = row
     if state != InspectionState.DRAFT.value:
         raise InspectionSealed
     if operations:
-        length, head = journal.append(connection, inspection_id, operations, length, head)
+        length, head = journal.append(driver, inspection_id, operations, length, head)
         last_saved = operations[-1].at
-        connection.exec_driver_sql(SAVE, (length, head, last_saved, inspection_id))
     if standing is not None:
-        counted = (standing.answered, standing.total, standing.findings, standing.last_node)
-        connection.exec_driver_sql(COUNT, (*counted, inspection_id))
+        counted = [standing.answered, standing.total, standing.findings, standing.last_node]
+    driver.execute(SAVE, (length, head, last_saved, *counted, inspection_id))
 
 
 def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummary, ...]:

@@ -13,15 +13,14 @@ from sqlalchemy import Connection
 
 from inspector.services.errors import DamagedJournal
 from inspector.services.ports import Operation, OperationKind
+from inspector.store.engine import Driver
 
 COLUMNS = "kind, node, old, new, at, monotonic, who"
 INSERT = f"INSERT INTO journal (inspection, entry, {COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SELECT = f"SELECT entry, {COLUMNS}, hash FROM journal WHERE inspection = ? ORDER BY entry"
 
 
-def append(
-    connection: Connection, inspection: str, operations: Sequence[Operation], length: int, head: str
-) -> tuple[int, str]:
+def append(driver: Driver, inspection: str, operations: Sequence[Operation], length: int, head: str) -> tuple[int, str]:
     """Write the operations after entry `length`; the new length and head."""
     written = []
     for operation in operations:
@@ -29,7 +28,7 @@ def append(
         head = _link(head, inspection, length, operation)
         written.append((inspection, length, *_values(operation), head))
     if written:
-        connection.exec_driver_sql(INSERT, written)
+        driver.executemany(INSERT, written)
     return length, head
 
 
