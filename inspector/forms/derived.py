@@ -6,8 +6,9 @@ tuple of mappings, child name -> text. It answers text; "" is blank, which a rul
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
+
+from inspector.forms import facts
 
 Row = Mapping[str, str]
 Rows = tuple[Row, ...]
@@ -23,21 +24,15 @@ class Derived:
     optional: int = 0
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return None
-
-
-def _days_between(start: str, end: str) -> str:
-    """Whole days from one date to another; blank when either is not a date."""
-    first, last = _day(start), _day(end)
-    return "" if first is None or last is None else str((last - first).days)
-
-
 TABLE: Final[Mapping[str, Derived]] = {
-    "days_between": Derived(_days_between, ("text", "text")),
+    "age_on": Derived(facts.age_on, ("text", "text")),
+    "coverage": Derived(facts.children_covered, ("rows", "rows", "rows", "text", "text", "text")),
+    "coverage_zone": Derived(facts.zone_covered, ("rows", "rows", "rows", "text", "text")),
+    "days_between": Derived(facts.days_between, ("text", "text")),
+    "iin_valid": Derived(facts.iin_valid, ("text",)),
+    "months_between": Derived(facts.months_between, ("text", "text")),
+    "object_group": Derived(facts.group, ("text", "text", "text", "text")),
+    "plate_valid": Derived(facts.plate_valid, ("text",)),
 }
 
 
