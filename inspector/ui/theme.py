@@ -83,6 +83,8 @@ def font(size: int, weight: int = 400) -> QFont:
     """The interface font at `size` px (before scaling), with digits of equal width. Copy it before changing."""
     made = QFont(FAMILY)
     made.setPixelSize(scaled(size))
+    # Hinting at whole pixels swallows the dot of "i" at text sizes.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -142,10 +142,10 @@ class TopBar(Pane):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.search.setText(tr(N_("Find a school")))
-        self.theme.setText(tr(N_("Theme: light, dark, sunlight (Ctrl+B)")))
+        self.search.setText(tr("Find a school"))
+        self.theme.setText(tr("Theme: light, dark, sunlight (Ctrl+B)"))
         self.theme.show_icon({"light": "sun", "dark": "moon", "sunlight": "contrast"}[theme.active().name])
-        self.lock.setText(tr(N_("Lock (Ctrl+L)")))
+        self.lock.setText(tr("Lock (Ctrl+L)"))
         self.languages.retranslate()
 
 
@@ -244,10 +244,11 @@ class Footer(Pane):
     def __init__(self) -> None:
         super().__init__("surface", "top")
         self._hints = QWidget()
+        self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._layout = row("|", spacing=14, on=self._hints)
         self._icon = Icon("device-floppy", "ok", 18)
         self._right = Text("", 13, 600, "ink2")
-        row(self._hints, "|", self._icon, self._right, spacing=6, margins=(16, 0, 16, 0), on=self)
+        row((self._hints, 1), self._icon, self._right, spacing=6, margins=(16, 0, 16, 0), on=self)
         self.setFixedHeight(44)
         self.show_note("")
 
@@ -260,8 +261,7 @@ class Footer(Pane):
         for hint in hints:
             caps = [KeyCap(key) for key in hint.keys.split()]
             self._layout.addWidget(holder(row(*caps, Text(hint.words, 13, 500, "ink2"), spacing=5)))
-        self._hints.setMinimumWidth(0)
-        self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._layout.addStretch(1)
 
     def show_note(self, text: str) -> None:
         """Plain words at the right."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.ui import theme
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.widgets.basic import row
 from inspector.ui.widgets.fields import LineField
 
@@ -73,7 +73,7 @@ class CodeField(QWidget):
     def retranslate(self) -> None:
         """Name the groups for screen readers."""
         for place, group in enumerate(self._groups):
-            group.setAccessibleName(tr(N_("Laptop code, group {n} of {of}"), n=place + 1, of=GROUPS))
+            group.setAccessibleName(tr("Laptop code, group {n} of {of}", n=place + 1, of=GROUPS))
         self._widen()
 
     def _widen(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from inspector.ui import language, theme
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.widgets import paint
 
 
@@ -146,7 +146,7 @@ class LanguageSwitch(SegmentedFilter):
         if code not in self._codes:
             self._codes.append(code)
         self.offer([language.NAMES[each] for each in self._codes], self._codes.index(code))
-        self.setAccessibleName(tr(N_("Language")))
+        self.setAccessibleName(tr("Language"))
 
     def _picked(self, index: int) -> None:
         self._choose(self._codes[index])

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.widgets.basic import Card, StatusGlyph, Text, row
 from inspector.ui.widgets.buttons import GhostButton, SecondaryButton
 
@@ -43,7 +43,7 @@ class Banner(QWidget):
         self._text.setAccessibleName(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
-        self._close.setText(tr(N_("Close")))
+        self._close.setText(tr("Close"))
         self.show()
 
     def _dismiss(self) -> None:
@@ -69,7 +69,7 @@ class UndoBar(QWidget):
     def offer(self, text: str) -> None:
         """Show what was done and the way back."""
         self._text.setText(text)
-        self._button.setText(tr(N_("Undo")))
+        self._button.setText(tr("Undo"))
         self.show()
 
     def _pressed(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.widgets.basic import Icon, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import GhostButton
 from inspector.ui.widgets.fields import PassphraseField
@@ -13,9 +13,8 @@ _LAYOUTS = {"ru": "РУС", "kk": "ҚАЗ", "en": "ENG"}
 
 
 def layout_name() -> str:
-    """The keyboard layout in use, as the switch on the task bar names it."""
-    code = QGuiApplication.inputMethod().locale().name()[:2]
-    return _LAYOUTS.get(code, code.upper())
+    """The keyboard layout in use, as the switch on the task bar names it; "" where the system does not tell."""
+    return _LAYOUTS.get(QGuiApplication.inputMethod().locale().name()[:2], "")
 
 
 class PassphraseBlock(QWidget):
@@ -31,7 +30,8 @@ class PassphraseBlock(QWidget):
         self._show = GhostButton("", icon="eye", height=44, size=15)
         self._glyph, self._note = StatusGlyph("none", 20), Text("", 15, 600, "ink2", wrap=True)
         self._note_row = holder(row(self._glyph, (self._note, 1), spacing=8, margins=(5, 0, 5, 0)))
-        below = row(Icon("keyboard", "ink2", 20), self._layout_text, "|", self._show, margins=(5, 0, 0, 0))
+        self._layout_row = holder(row(Icon("keyboard", "ink2", 20), self._layout_text))
+        below = row(self._layout_row, "|", self._show, margins=(5, 0, 0, 0))
         column(self.field, self._note_row, below, spacing=4, on=self)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.changed)
@@ -70,7 +70,8 @@ class PassphraseBlock(QWidget):
 
     def _say_show(self) -> None:
         hidden = self.field.echoMode() == PassphraseField.EchoMode.Password
-        self._show.setText(tr(N_("Show")) if hidden else tr(N_("Hide")))
+        self._show.setText(tr("Show") if hidden else tr("Hide"))
 
     def _say_layout(self) -> None:
-        self._layout_text.setText(tr(N_("Layout: {name}"), name=layout_name()))
+        self._layout_text.setText(tr("Layout: {name}", name=layout_name()))
+        self._layout_row.setVisible(bool(layout_name()))

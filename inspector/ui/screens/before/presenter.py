@@ -83,11 +83,11 @@ class BeforePresenter:
     def title(self) -> Title:
         """Of the top bar."""
         if self._known is None:
-            return Title(back=tr(N_("Today")))
+            return Title(back=tr("Today"))
         place = self._known.institution
         name = f"{place.name(language.current.code)} · {place.district}"
-        where = " · ".join(part for part in (place.address, tr(N_("BIN {bin}"), bin=place.bin)) if part)
-        return Title(back=tr(N_("Today")), text=name, subtitle=where)
+        where = " · ".join(part for part in (place.address, tr("BIN {bin}", bin=place.bin)) if part)
+        return Title(back=tr("Today"), text=name, subtitle=where)
 
     def choose(self, kind: int, order: str) -> None:
         """Kind of visit (an index of KINDS) and, for a formal check, the number of its order."""
@@ -103,7 +103,7 @@ class BeforePresenter:
             return
         formal = self._kind is VisitKind.CHECK
         if formal and not self._order:
-            self._shell.notice(tr(N_("A formal check needs the number of its order.")), "bad")
+            self._shell.notice(tr("A formal check needs the number of its order."), "bad")
             return
         visit = Visit(date=self._now(), kind=self._kind, body=self._body if formal else "", order=self._order)
         inspecting, institution = self._shell.workplace.inspecting, known.institution.id
@@ -138,11 +138,11 @@ class BeforePresenter:
                 session.form, lambda node: session.label(node, code), declared, last, known.institution.pupils
             )
             questions = len(session.checks())
-        sentence = tr(N_("Declared values do not become your answers until you have checked."))
+        sentence = tr("Declared values do not become your answers until you have checked.")
         if not questions:
-            sentence = tr(N_("No checklist on this laptop yet. Exchange with headquarters brings it."))
+            sentence = tr("No checklist on this laptop yet. Exchange with headquarters brings it.")
         else:
-            sentence = f"{ntr(N_('{n} question.'), '{n} questions.', questions)} {sentence}"
+            sentence = f"{ntr('{n} question.', '{n} questions.', questions)} {sentence}"
         open_ones = known.last.open_violations if known.last is not None else 0
         return Overview(
             summary=sentence,
@@ -151,9 +151,9 @@ class BeforePresenter:
                 N_("Declared"), N_("Declared · {date}"), known.declared.as_of if known.declared else ""
             ),
             lines=lines,
-            action=tr(N_("Continue")) if known.draft else tr(N_("Start the inspection")),
+            action=tr("Continue") if known.draft else tr("Start the inspection"),
             ready=bool(questions),
-            open_violations=ntr(N_("{n} open violation"), "{n} open violations", open_ones) if open_ones else "",
+            open_violations=ntr("{n} open violation", "{n} open violations", open_ones) if open_ones else "",
         )
 
 

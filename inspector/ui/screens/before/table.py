@@ -61,7 +61,7 @@ def _roll(roll: int, declared: Mapping[str, str]) -> Line:
     differs = said.isdigit() and int(said) != roll
     todo = N_("Count anew at the entrance") if differs else N_("Ask at the entrance")
     return Line(
-        name=tr(N_("Children on the roll")),
+        name=tr("Children on the roll"),
         last=wording.number(roll),
         last_tone="ink2",
         declared=wording.number(int(said)) if said.isdigit() else _none(said),
@@ -116,7 +116,7 @@ def _judge_count(count: str, total: str) -> tuple[str, str, str]:
 
 def _declared(count: str, total: str) -> str:
     if count.isdigit() and total.isdigit():
-        return tr(N_("{n} of {of}"), n=wording.number(int(count)), of=wording.number(int(total)))
+        return tr("{n} of {of}", n=wording.number(int(count)), of=wording.number(int(total)))
     return _none(count)
 
 
@@ -128,7 +128,7 @@ def _last(value: str) -> str:
 
 def _none(value: str) -> str:
     if value.lower() in _YES - {"1"}:
-        return tr(N_("yes"))
+        return tr("yes")
     if value.lower() in _NO - {"0"}:
-        return tr(N_("no"))
+        return tr("no")
     return value or "—"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.screens.base import Screen
 from inspector.ui.screens.before.presenter import BeforePresenter, Overview
 from inspector.ui.shell import Hint, Shell, Title
@@ -73,21 +73,21 @@ class BeforeScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
         return (
-            Hint("↵", tr(N_("start"))),
-            Hint("↹", tr(N_("field"))),
-            Hint("Esc", tr(N_("back"))),
-            Hint("F1", tr(N_("all keys"))),
+            Hint("↵", tr("start")),
+            Hint("↹", tr("field")),
+            Hint("Esc", tr("back")),
+            Hint("F1", tr("all keys")),
         )
 
     def retranslate(self) -> None:
         """Every text."""
-        self._heading.setText(tr(N_("Before the start")))
-        self._heads[0].setText(tr(N_("Indicator")))
-        self._heads[3].setText(tr(N_("What to check")))
-        self._kind_label.setText(tr(N_("Kind of visit")))
-        self._kinds.offer([tr(N_("Monitoring")), tr(N_("Formal check"))])
+        self._heading.setText(tr("Before the start"))
+        self._heads[0].setText(tr("Indicator"))
+        self._heads[3].setText(tr("What to check"))
+        self._kind_label.setText(tr("Kind of visit"))
+        self._kinds.offer([tr("Monitoring"), tr("Formal check")])
         self._kinds.setAccessibleName(self._kind_label.text())
-        self._order_label.setText(tr(N_("Number of the order")))
+        self._order_label.setText(tr("Number of the order"))
         self._order.setAccessibleName(self._order_label.text())
         self._presenter.say_again()
 
@@ -112,10 +112,11 @@ class BeforeScreen(Screen):
             self._grid.setColumnStretch(place, _STRETCH[place])
         column(head, row(Line(), margins=(20, 0, 20, 0)), (Scroll(self._rows), 1), spacing=0, on=self._card)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        top = row(holder(column(self._heading, self._summary, spacing=2)), "|", self._open)
+        top = row((holder(column(self._heading, self._summary, spacing=2)), 1), self._open, margins=(5, 0, 5, 0))
         kinds = holder(column(row(self._kind_label, margins=(5, 0, 0, 0)), self._kinds, spacing=0))
         bottom = row(kinds, self._order_box, "|", self._start, spacing=14)
-        outer = column(top, 2, (self._card, 1), bottom, spacing=8, margins=(28, 10, 23, 6))
+        card = row(self._card, margins=(5, 0, 5, 0))
+        outer = column(top, 2, (holder(card), 1), bottom, spacing=4, margins=(23, 10, 23, 6))
         self.setLayout(outer)
 
     def _fill(self, overview: Overview) -> None:

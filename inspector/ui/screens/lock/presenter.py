@@ -7,7 +7,7 @@ from inspector.i18n import sentence
 from inspector.services.errors import WrongPassphrase
 from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ class LockView(Protocol):
     def show_wait(self, text: str) -> None:
         """Words of the countdown; "" when a try is allowed again."""
 
-    def layout(self) -> str: ...
+    def keyboard(self) -> str:
+        """The layout in use, "" when unknown."""
+
     def forget(self) -> None:
         """Clear the field."""
 
@@ -45,7 +47,7 @@ class LockPresenter:
         if state is None or not state.waiting:
             return ""
         return ntr(
-            N_("{n} inspection waits to be sent, encrypted"),
+            "{n} inspection waits to be sent, encrypted",
             "{n} inspections wait to be sent, encrypted",
             state.waiting,
         )
@@ -71,7 +73,9 @@ class LockPresenter:
         self._view.show_busy(busy=False)
         if isinstance(error, WrongPassphrase):
             self._view.forget()
-            self._view.show_problem(tr(N_("The passphrase did not fit. Layout: {layout}"), layout=self._view.layout()))
+            layout = self._view.keyboard()
+            problem = tr("The passphrase did not fit. Layout: {layout}", layout=layout)
+            self._view.show_problem(problem if layout else tr("The passphrase did not fit."))
             self._count_down(error.seconds)
         elif isinstance(error, Refusal):
             self._view.show_problem(sentence(error, language.current.code))
@@ -80,6 +84,6 @@ class LockPresenter:
 
     def _count_down(self, seconds: int) -> None:
         self._seconds = seconds
-        self._view.show_wait(ntr(N_("Next try in {n} second"), "Next try in {n} seconds", seconds) if seconds else "")
+        self._view.show_wait(ntr("Next try in {n} second", "Next try in {n} seconds", seconds) if seconds else "")
         if seconds:
             self._shell.tasks.later(1000, lambda: self._count_down(self._seconds - 1))

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.lock.presenter import LockPresenter
 from inspector.ui.shell import Shell
@@ -31,7 +31,7 @@ class LockScreen(Screen):
         self._forgot, self._help = GhostButton("", size=15), Text("", 14, 400, "ink2", wrap=True)
         self._help.hide()
         self._languages = LanguageSwitch(shell.choose_language)
-        self._footnote = Text("", 14, 400, "onbar2", wrap=True)
+        self._footnote = Text("", 14, 400, "onbar2")
         self._build()
         self._passphrase.entered.connect(self._try)
         self._open.clicked.connect(self._try)
@@ -51,14 +51,14 @@ class LockScreen(Screen):
         """While the key is being computed."""
         self._open.setEnabled(not busy)
         self._passphrase.field.setReadOnly(busy)
-        self._open.setText(tr(N_("Opening")) if busy else tr(N_("Open")))
+        self._open.setText(tr("Opening") if busy else tr("Open"))
 
     def show_wait(self, text: str) -> None:
         """The countdown stands on the button itself."""
         self._open.setEnabled(not text)
-        self._open.setText(text or tr(N_("Open")))
+        self._open.setText(text or tr("Open"))
 
-    def layout(self) -> str:  # type: ignore[override]
+    def keyboard(self) -> str:
         """The keyboard layout in use."""
         return layout_name()
 
@@ -78,20 +78,20 @@ class LockScreen(Screen):
 
     def retranslate(self) -> None:
         """Every text."""
-        self._title.setText(tr(N_("Locked")))
-        self._kept.say(tr(N_("inspection saved")))
+        self._title.setText(tr("Locked"))
+        self._kept.say(tr("inspection saved"))
         self._kept.setVisible(bool(self._where_text))
         self._where.setText(self._where_text)
         self._where.setVisible(bool(self._where_text))
-        self._whose.setText(tr(N_("Passphrase: {name}"), name=self._presenter.who()))
+        self._whose.setText(tr("Passphrase: {name}", name=self._presenter.who()))
         self._passphrase.retranslate(self._whose.text())
         self.show_wait("")
         self._waiting.setText(self._presenter.waiting())
         self._waiting_row.setVisible(bool(self._waiting.text()))
-        self._forgot.setText(tr(N_("Forgot the passphrase?")))
-        self._help.setText(tr(N_("The coordinator gives a reset code. Unsent data stay encrypted and are not lost.")))
+        self._forgot.setText(tr("Forgot the passphrase?"))
+        self._help.setText(tr("The coordinator gives a reset code. Unsent data stay encrypted and are not lost."))
         minutes = self.shell.settings.current.auto_lock_minutes
-        self._footnote.setText(tr(N_("Locks by itself after {n} min, and with Ctrl+L"), n=minutes))
+        self._footnote.setText(tr("Locks by itself after {n} min, and with Ctrl+L", n=minutes))
         self._languages.retranslate()
 
     def _try(self) -> None:

@@ -7,7 +7,7 @@ from inspector.core.errors import Refusal
 from inspector.i18n import sentence
 from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 from inspector.ui.screens.start.strength import Strength, strength
 from inspector.ui.shell import Shell
 
@@ -66,11 +66,11 @@ class StartPresenter:
         typed = sum(letter.isalnum() for letter in code)
         if typed < CODE_LENGTH:
             left = CODE_LENGTH - typed
-            self._view.show_code(ntr(N_("{n} character left"), "{n} characters left", left) if typed else "", "na")
+            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
             return
         problem = self._shell.gate.check_code(code)
         if problem is None:
-            self._view.show_code(tr(N_("The code is written correctly.")), "ok")
+            self._view.show_code(tr("The code is written correctly."), "ok")
         else:
             self._view.show_code(sentence(problem, language.current.code), "bad")
 
@@ -102,7 +102,7 @@ class StartPresenter:
         if problem is not None:
             self._view.show_code(sentence(problem, language.current.code), "bad")
         elif not self._server:
-            self._view.show_code(tr(N_("Enter the address of headquarters. It stands in the letter.")), "bad")
+            self._view.show_code(tr("Enter the address of headquarters. It stands in the letter."), "bad")
         else:
             self._go(Step.PASSPHRASE)
 
@@ -113,7 +113,7 @@ class StartPresenter:
             return
         self._busy = True
         self._view.show_problem("")
-        self._view.show_busy(tr(N_("Connecting to headquarters and loading schools and rules")))
+        self._view.show_busy(tr("Connecting to headquarters and loading schools and rules"))
         gate, server, code = self._shell.gate, self._server, self._code
         self._shell.tasks.run(Lane.STORE, lambda: gate.enrol(server, code, passphrase), self._enrolled, self._failed)
 
@@ -128,9 +128,7 @@ class StartPresenter:
         self._view.show_busy("")
         person = workplace.inspector
         who = f"{person.name}, {person.post}" if person.post else person.name
-        self._view.show_enrolled(
-            who, ntr(N_("{n} institution on this laptop"), "{n} institutions on this laptop", count)
-        )
+        self._view.show_enrolled(who, ntr("{n} institution on this laptop", "{n} institutions on this laptop", count))
         self._go(Step.DONE)
 
     def _failed(self, error: Exception) -> None:
@@ -149,5 +147,5 @@ class StartPresenter:
 
 def _say(judged: Strength) -> str:
     if judged.missing:
-        return ntr(N_("Too short: {n} more character"), "Too short: {n} more characters", judged.missing)
+        return ntr("Too short: {n} more character", "Too short: {n} more characters", judged.missing)
     return tr(judged.word)

@@ -18,6 +18,7 @@ from inspector.ui.widgets.code import CodeField
 from inspector.ui.widgets.fields import LineField
 from inspector.ui.widgets.passphrase import PassphraseBlock
 
+ADDRESS_BEGINS = "https://"
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _LEVEL_LOOK = (("none", "ink2"), ("warn", "warn"), ("ok", "ok"), ("ok", "ok"))
 
@@ -156,12 +157,12 @@ class StartScreen(Screen):
         """All four steps."""
         for message, label in self._said:
             label.setText(tr(message))
-        self._version.setText(tr(N_("Version {version}"), version=__version__))
+        self._version.setText(tr("Version {version}", version=__version__))
         self._code.retranslate()
-        self._server.setPlaceholderText("https://")
-        self._server.setAccessibleName(tr(N_("Address of headquarters")))
-        self._passphrase.retranslate(tr(N_("Passphrase")))
-        self._back.setText(tr(N_("Back")))
+        self._server.setPlaceholderText(ADDRESS_BEGINS)
+        self._server.setAccessibleName(tr("Address of headquarters"))
+        self._passphrase.retranslate(tr("Passphrase"))
+        self._back.setText(tr("Back"))
         self._languages[language.current.code].setChecked(True)
         self._language_note.setText(OWN_NAMES[language.current.code])
         self._say_next()
