@@ -7,6 +7,7 @@ recognised later.
 """
 
 import hashlib
+import warnings
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -35,7 +36,7 @@ _FORMATS = ("JPEG", "PNG", "HEIF")
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 
-_EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
+_ORIENTATION, _EXIF_IFD, _GPS_IFD = 0x0112, 0x8769, 0x8825
 _TAKEN, _TAKEN_OFFSET = 0x9003, 0x9011
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
 
@@ -104,6 +105,7 @@ def _pillow() -> Any:
     from PIL import Image
 
     pi_heif.register_heif_opener()
+    warnings.filterwarnings("ignore", message=".*EXIF data", module="PIL")
     return Image
 
 
@@ -118,7 +120,7 @@ def _open(original: bytes) -> tuple["Image", Mapping[int, Any]]:
             # JPEG decodes straight to a half, a quarter or an eighth: most of the work of a 12-megapixel photo.
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             picture.load()
-            return _upright(_scaled(_flat(picture), LONGEST_SIDE)), exif
+            return _upright(_scaled(_flat(picture), LONGEST_SIDE), exif.get(_ORIENTATION)), exif
     except PictureRefused:
         raise
     except (image_module.DecompressionBombError, image_module.DecompressionBombWarning) as error:
@@ -131,22 +133,27 @@ def _open(original: bytes) -> tuple["Image", Mapping[int, Any]]:
 
 def _flat(picture: "Image") -> "Image":
     """RGB on white: a transparent screenshot must not turn black."""
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        ground: Image = _pillow().new("RGBA", layer.size, "white")
-        ground.alpha_composite(layer)
-        flat = ground.convert("RGB")
-    else:
-        flat = picture.convert("RGB")
-    # convert() gives the same picture back when it is RGB already; its EXIF is needed to turn it upright.
-    flat.info = {"exif": picture.info["exif"]} if "exif" in picture.info else {}
-    return flat
+    if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    ground: Image = _pillow().new("RGBA", layer.size, "white")
+    ground.alpha_composite(layer)
+    return ground.convert("RGB")
 
 
-def _upright(picture: "Image") -> "Image":
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(picture)
+def _upright(picture: "Image", orientation: Any) -> "Image":
+    """Turned as the camera was held (EXIF orientation 2 to 8)."""
+    turns = _pillow().Transpose
+    turn = {
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_270,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_90,
+    }.get(orientation)
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _scaled(picture: "Image", longest: int) -> "Image":
@@ -154,10 +161,7 @@ def _scaled(picture: "Image", longest: int) -> "Image":
     if scale >= 1:
         return picture
     size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    info = picture.info
-    scaled: Image = picture.resize(size, _pillow().Resampling.BILINEAR, reducing_gap=2.0)
-    scaled.info = info
-    return scaled
+    return picture.resize(size, _pillow().Resampling.BILINEAR, reducing_gap=2.0)
 
 
 def _compress(picture: "Image") -> tuple[bytes, tuple[int, int]]:
@@ -180,7 +184,7 @@ def _fields(picture: "Image") -> Mapping[int, Any]:
     try:
         exif = picture.getexif()
         return {**exif, **exif.get_ifd(_EXIF_IFD), _GPS_IFD: exif.get_ifd(_GPS_IFD)}
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, AttributeError):
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, AttributeError, Warning):
         return {}
 
 

@@ -1,0 +1,3 @@
+from tests.store.laptop_fixture import laptop
+
+__all__ = ["laptop"]
