@@ -15,51 +15,20 @@ from inspector.forms.errors import Problem
 from inspector.forms.references import Reference
 
 TRANSLATED: Final = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
-SURVEY_COLUMNS: Final = frozenset(
-    [
-        "type",
-        "name",
-        "label",
-        "hint",
-        "guidance_hint",
-        "relevant",
-        "required",
-        "required_message",
-        "constraint",
-        "constraint_message",
-        "calculation",
-        "default",
-        "appearance",
-        "choice_filter",
-        "read_only",
-        "repeat_count",
-        "trigger",
-        "parameters",
-        "note",
-    ]
-) | frozenset(OWN_COLUMNS)
+SURVEY_COLUMNS: Final = frozenset({
+    "type", "name", "label", "hint", "guidance_hint", "relevant", "required", "required_message", "constraint",
+    "constraint_message", "calculation", "default", "appearance", "choice_filter", "read_only", "repeat_count",
+    "trigger", "parameters", "note", *OWN_COLUMNS,
+})  # fmt: skip
 _MEDIA: Final = frozenset({"image", "audio", "video", "big-image", "media", "body", "instance", "bind"})
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "settings": frozenset(
-        [
-            "form_title",
-            "form_id",
-            "version",
-            "default_language",
-            "instance_name",
-            "style",
-            "allow_choice_duplicates",
-            "public_key",
-            "submission_url",
-            "auto_send",
-            "auto_delete",
-            "kk_reviewed_by",
-            "kk_reviewed_on",
-        ]
-    ),
+    "settings": frozenset({
+        "form_title", "form_id", "version", "default_language", "instance_name", "style", "allow_choice_duplicates",
+        "public_key", "submission_url", "auto_send", "auto_delete", "kk_reviewed_by", "kk_reviewed_on",
+    }),
     "norms": frozenset({"key", "act", "paragraph", "edition", "confidence", "title_ru", "title_kk"}),
     "parameters": frozenset({"name", "value", "unit", "source", "changed_by"}),
-}
+}  # fmt: skip
 _REQUIRED_SHEETS: Final = ("survey", "settings", "norms", "parameters")
 _CHANGED_BY: Final = frozenset({"law", "hq", "region", "assignment"})
 _VALUES: Final[Mapping[str, frozenset[str]]] = {
@@ -151,13 +120,14 @@ class Checks:
         self.problems.sort(key=lambda one: (order.index(one.sheet) if one.sheet in order else len(order), one.row))
         return self.problems
 
-    def _add(self, sheet: str, row: int, column: str, sentence: str, *, warning: bool = False, **params: str) -> None:
+    def _add(self, place: str, row: int, where: str, sentence: str, /, **params: str) -> None:
+        warning = sentence == NOT_REVIEWED
         self.problems.append(
-            Problem(sheet=sheet, row=row, column=column, sentence=sentence, params=params, warning=warning)
+            Problem(sheet=place, row=row, column=where, sentence=sentence, params=params, warning=warning)
         )
 
-    def _note(self, entry: Entry, column: str, sentence: str, **params: str) -> None:
-        self._add("survey", entry.row.number, column, sentence, **params)
+    def _note(self, entry: Entry, where: str, sentence: str, /, **params: str) -> None:
+        self._add("survey", entry.row.number, where, sentence, **params)
 
     def _rows(self, sheet: str) -> tuple[SheetRow, ...]:
         found = self._book.get(sheet)
@@ -216,7 +186,7 @@ class Checks:
             if row is None or not row.get(column):
                 self._add("settings", row.number if row else 2, column, NEEDED)
         if row is None or not (row.get("kk_reviewed_by") and row.get("kk_reviewed_on")):
-            self._add("settings", row.number if row else 2, "kk_reviewed_by", NOT_REVIEWED, warning=True)
+            self._add("settings", row.number if row else 2, "kk_reviewed_by", NOT_REVIEWED)
 
     def _norm_rows(self) -> None:
         seen: set[str] = set()

@@ -47,11 +47,6 @@ class Entry:
         return "/".join([ROOT, *(parent.name for parent in self.parents), self.name])
 
     @property
-    def scope_path(self) -> str:
-        """Where its expressions stand: an indicator, rule or question at its own node."""
-        return self.path
-
-    @property
     def check(self) -> "Entry | None":
         """The check whose card it stands on."""
         return next((parent for parent in reversed(self.parents) if parent.type == "begin_check"), None)
@@ -116,7 +111,7 @@ class Outline:
     def compiled(self, entry: Entry, column: str) -> tuple[Expression, ...]:
         """The expressions of a cell; none when it is blank or cannot be read."""
         text = self.substituted(entry.get(column))
-        scope = Scope(entry.scope_path, self.repeats)
+        scope = Scope(entry.path, self.repeats)
         if not text.strip() or NAME.search(text):
             return ()
         try:
@@ -132,9 +127,8 @@ class Outline:
 
     def calls(self, entry: Entry, column: str) -> frozenset[str]:
         """The functions a cell calls."""
-        return frozenset(
-            node.name for tree in self.trees(entry, column) for node in walk(tree) if isinstance(node, Call)
-        )
+        nodes = (node for tree in self.trees(entry, column) for node in walk(tree))
+        return frozenset(node.name for node in nodes if isinstance(node, Call))
 
     def check_expressions(self, entry: Entry) -> None:
         """Note the names and expressions of a row that cannot be understood."""
@@ -145,7 +139,7 @@ class Outline:
             if not unknown and (column in EXPRESSIONS or column == "arguments"):
                 try:
                     substituted = self.substituted(text)
-                    scope = Scope(entry.scope_path, self.repeats)
+                    scope = Scope(entry.path, self.repeats)
                     for tree in parse_arguments(substituted) if column == "arguments" else ():
                         compile_tree(tree, substituted, scope)
                     if column != "arguments":

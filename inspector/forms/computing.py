@@ -12,7 +12,9 @@ from inspector.forms.errors import EvaluationRefused
 from inspector.forms.form import Bind
 from inspector.forms.graph import ROW_KINDS, Computation, Kind
 from inspector.forms.instance import HIDDEN, Any_, Node, Rows, Tree
+from inspector.forms.references import Reference
 from inspector.forms.xpath import Expression
+from inspector.forms.xpath_syntax import Path
 
 _ROW_LIMIT = 10_000
 
@@ -26,6 +28,8 @@ class Computing:
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
+        # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
+        self._rosters: dict[str, derived.Rows] = {}
 
     # changes from outside: each returns the addresses that may read differently
 
@@ -108,6 +112,7 @@ class Computing:
     # inside
 
     def _run(self) -> set[str]:
+        self._rosters.clear()
         while self._queue:
             _, computation = heapq.heappop(self._queue)
             for node in self._waiting.pop(computation.order, {}):
@@ -155,23 +160,31 @@ class Computing:
         arguments: list[derived.Argument] = []
         for expression in bind.arguments:
             try:
-                result = expression.evaluate(node.element)
+                arguments.append(self._argument(node, expression))
             except EvaluationRefused:
                 return ""
-            rows = self._row_paths(expression)
-            if rows and not isinstance(result, bool | float | str):
-                arguments.append(tuple(row_texts(one, rows[0]) for one in result if not isinstance(one, str)))
-            else:
-                arguments.append(values.to_text(result))
         return derived.derive(bind.function, tuple(arguments))
 
-    def _row_paths(self, expression: Expression) -> tuple["dict[str, bool]", ...]:
-        """When the argument is a list of rows: which names of a row are seen."""
-        for reference in expression.references:
-            if reference.path in self.form.repeats and isinstance_path(expression):
-                spec = self.form.spec(reference.path)
-                return ({below.name: True for below in spec.walk() if below.kind in ROW_KINDS},)
-        return ()
+    def _argument(self, node: Node, expression: Expression) -> derived.Argument:
+        """Text, or for a list of rows their texts; a whole roster is gathered once for all who look at it."""
+        roster = self._roster(expression)
+        if roster is None:
+            return values.to_text(expression.evaluate(node.element))
+        whole = isinstance(expression.tree, Path) and not any(step.predicates for step in expression.tree.steps)
+        key = roster.path if whole and not roster.anchor else ""
+        if key in self._rosters:
+            return self._rosters[key]
+        names = [one.name for one in self.form.spec(roster.path).walk() if one.kind in ROW_KINDS]
+        rows = tuple(row_texts(element, names) for element in expression.nodes(node.element))
+        if key:
+            self._rosters[key] = rows
+        return rows
+
+    def _roster(self, expression: Expression) -> Reference | None:
+        """The repeat an argument lists: it must be a location path, not a calculation that contains one."""
+        if not isinstance(expression.tree, Path):
+            return None
+        return next((one for one in expression.references if one.path in self.form.repeats), None)
 
     def _compute_relevance(self, node: Any_, bind: Bind) -> None:
         parent = node.parent
@@ -303,14 +316,7 @@ class Computing:
         return None
 
 
-def isinstance_path(expression: Expression) -> bool:
-    """Whether the whole expression is a location path, not a calculation that merely contains one."""
-    from inspector.forms.xpath_syntax import Path
-
-    return isinstance(expression.tree, Path)
-
-
-def row_texts(element: _Element, names: dict[str, bool]) -> dict[str, str]:
+def row_texts(element: _Element, names: Iterable[str]) -> dict[str, str]:
     """A row as a mapping of child name -> text, groups flattened; what is irrelevant is blank."""
     found = dict.fromkeys(names, "")
     _gather(element, found)
