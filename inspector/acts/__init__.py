@@ -1,1 +1,1 @@
-"""The act: what it says, how it is laid out, how it is signed and verified."""
+"""The act: what it says (document), how it looks (layout), PDF/A, the device's signature, and checking all of it."""

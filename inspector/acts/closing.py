@@ -1,0 +1,82 @@
+"""The end of an act, which belongs to its texts in all languages: objections, signatures or refusal, delivery."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, KeepTogether, Spacer, Table
+
+from inspector.acts import styles
+from inspector.acts.document import ActDocument
+from inspector.acts.fonts import REGULAR
+from inspector.acts.pictures import SignaturePicture
+from inspector.acts.sheet import WIDTH
+from inspector.acts.styles import both, grid, para
+from inspector.core.errors import N_
+from inspector.wire.manifest import SignerFacts
+
+_TWO_TEXTS = N_("The texts in both languages have one number; the signatures are under both.")
+_DELIVERED = N_("Terms count from the day the act is delivered. Delivered (date, to whom, signature):")
+_WIDTHS = (0.55, 0.45)
+
+
+class Closing:
+    """Flowables of the end of an act."""
+
+    def __init__(self, documents: Sequence[ActDocument]) -> None:
+        self.documents = documents
+        self.first = documents[0]
+
+    def say(self, message: str, **places: object) -> str:
+        """A message in all languages of the act."""
+        return both(self.documents, message, **places)
+
+    def flow(self) -> list[Any]:
+        """Everything, in order."""
+        story = [CondPageBreak(100 * mm), Spacer(0, 4 * mm), *self.objections()]
+        if self.first.proof:
+            return [*story, para(self.say(N_("Signatures follow after reading.")), styles.TEXT)]
+        story.append(para(self.say(N_("Signatures")), styles.HEADING))
+        if len(self.documents) > 1:
+            story.append(para(self.say(_TWO_TEXTS), styles.TEXT))
+        story += [self.signer(signer, N_("Inspected by")) for signer in self.first.signers]
+        if self.first.representative:
+            story.append(self.signer(self.first.representative, N_("Representative, has read the act")))
+        if self.first.refusal:
+            story.append(self.refused(*self.first.refusal))
+        return [*story, self.delivery()]
+
+    def objections(self) -> list[Any]:
+        """The representative's own words, never shortened."""
+        story = [para(self.say(N_("Objections of the representative, in their own words")), styles.HEADING)]
+        if not self.first.objections:
+            return [*story, para(self.say(N_("No objections were made.")), styles.TEXT)]
+        return story + [para(f"{number}. {text}", styles.QUOTE) for number, text in enumerate(self.first.objections, 1)]
+
+    def signer(self, signer: SignerFacts, role: str) -> KeepTogether:
+        """One person: who they are, and their strokes or a line to sign on."""
+        who = [para(self.say(role), styles.SMALL), para(signer.name, styles.STRONG)]
+        who += [para(text, styles.CELL) for text in (signer.post, signer.body, signer.authority) if text]
+        way = self.say(N_("signed on the screen")) if signer.strokes else self.say(N_("signature on paper"))
+        signed = [SignaturePicture(signer.strokes), para(f"{way} {styles.moment(signer.at)}".strip(), styles.SMALL)]
+        rows: list[list[Any]] = [[who, signed]]
+        if signer.dissent:
+            rows.append([para(self.say(N_("Dissent: {text}"), text=signer.dissent), styles.QUOTE), ""])
+        spans = [("SPAN", (0, 1), (1, 1))] if signer.dissent else []
+        return KeepTogether(grid(rows, _WIDTHS, head=False, extra=spans))
+
+    def refused(self, reason: str, witnesses: Sequence[str]) -> KeepTogether:
+        """The refusal to sign, with its witnesses."""
+        what = para(self.say(N_("The representative refused to sign; the act remains valid.")), styles.STRONG)
+        rows: list[list[Any]] = [[[what, para(self.say(N_("Reason: {reason}"), reason=reason), styles.CELL)], ""]]
+        for witness in witnesses:
+            who = [para(self.say(N_("Witness of the refusal")), styles.SMALL), para(witness, styles.STRONG)]
+            rows.append([who, [SignaturePicture([]), para(self.say(N_("signature on paper")), styles.SMALL)]])
+        return KeepTogether(grid(rows, _WIDTHS, head=False, extra=[("SPAN", (0, 0), (1, 0))]))
+
+    def delivery(self) -> KeepTogether:
+        """A line for the copy that is handed over: terms begin there."""
+        below = [("LINEBELOW", (0, 0), (-1, -1), 0.5, Color(0, 0, 0)), ("FONTNAME", (0, 0), (-1, -1), REGULAR)]
+        line = Table([[""]], colWidths=[WIDTH], rowHeights=[9 * mm], style=below)
+        return KeepTogether([Spacer(0, 3 * mm), para(self.say(_DELIVERED), styles.TEXT), line])

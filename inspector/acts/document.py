@@ -1,0 +1,346 @@
+"""What an act says, as data, in one language: a pure function of manifest, checklist and answers.
+
+The law asks an act of a check for its place, time, basis, people, results with the items breached, objections,
+signatures or the refusal to sign, and for a sentence when nothing is wrong (Entrepreneurial Code art. 152). A
+monitoring visit has no set form; it says the same under its own name. Declared and verified stand apart, children
+first. A violation has the law's severity and a term counted from delivery; a recommendation has neither.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspector import i18n
+from inspector.acts import wording
+from inspector.acts.answers import Answer, Answers, schema_path
+from inspector.core.errors import N_
+from inspector.core.finding import Indicator
+from inspector.core.norm import Norm
+from inspector.core.percent import gap
+from inspector.core.regions import BY_CODE
+from inspector.core.verdict import Severity, Verdict, VisitKind
+from inspector.wire.manifest import EvidenceFacts, FindingFacts, IndicatorFacts, Manifest, SignerFacts
+
+_TYPES = {
+    "school": N_("School"),
+    "kindergarten": N_("Kindergarten"),
+    "college": N_("College"),
+    "university": N_("University"),
+}
+_SEVEREST_FIRST = (Severity.GROSS, Severity.SIGNIFICANT, Severity.MINOR)
+_HEADLINE, _CHILDREN = "children_covered", "children"
+"""Indicators of these names, then those whose name begins so, stand first: not how many cameras, how many children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the head: what and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator: what was declared, what was verified, and the gap. `bounds` is set when not all was checked."""
+
+    label: str
+    declared: str
+    verified: str
+    bounds: str
+    gap: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A violation or recommendation. `texts` holds one text per roster row; a recommendation has no severity."""
+
+    number: int
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+    severity: str
+    norm: str
+    term: str
+    official: str
+    photos: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A check that was not made, or does not apply, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo by the number it is quoted with. `caption` says what it shows without saying where."""
+
+    number: int
+    name: str
+    sha256: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActDocument:
+    """Everything one act says in one language. `number` and `digest` are "" in a proof."""
+
+    language: str
+    formal: bool
+    proof: bool
+    draft: bool
+    number: str
+    digest: str
+    institution: str
+    facts: tuple[Fact, ...]
+    indicators: tuple[IndicatorRow, ...]
+    tally: str
+    violations: tuple[Item, ...]
+    recommendations: tuple[Item, ...]
+    unchecked: tuple[Skipped, ...]
+    not_applicable: tuple[Skipped, ...]
+    rosters: tuple[Fact, ...]
+    signers: tuple[SignerFacts, ...]
+    representative: SignerFacts | None
+    refusal: tuple[str, tuple[str, ...]] | None
+    objections: tuple[str, ...]
+    photos: tuple[Photo, ...]
+    device: str
+    sealed_at: str
+    supersedes: str
+
+
+def act_number(manifest: Manifest) -> str:
+    """Region, date and the tail of the inspection's id; a later revision adds its own number."""
+    tail = manifest.inspection.replace("-", "")[-6:].upper()
+    revision = f"/{manifest.revision}" if manifest.revision > 1 else ""
+    return f"{manifest.institution.region}-{manifest.visit.date}-{tail}{revision}"
+
+
+def build(
+    manifest: Manifest, answers: Answers, norms: Mapping[str, Norm], language: str, *, digest: str
+) -> ActDocument:
+    """The act in `language`. `digest` is the manifest's SHA-256; "" makes a proof, without number and seal."""
+    return _Builder(manifest, answers, norms, language).document(digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    manifest: Manifest
+    answers: Answers
+    norms: Mapping[str, Norm]
+    language: str
+
+    def document(self, digest: str) -> ActDocument:
+        manifest = self.manifest
+        photos = self.photos()
+        items = self.items(photos)
+        refusal = manifest.refusal
+        return ActDocument(
+            language=self.language,
+            formal=manifest.visit.kind == VisitKind.CHECK,
+            proof=not digest,
+            draft=manifest.checklist.draft,
+            number=act_number(manifest) if digest else "",
+            digest=digest,
+            institution=self.name(),
+            facts=tuple(self.facts()),
+            indicators=tuple(self.indicator(facts) for facts in _children_first(manifest.indicators)),
+            tally=self.tally(),
+            violations=tuple(item for item in items if item.severity),
+            recommendations=tuple(item for item in items if not item.severity),
+            unchecked=self.skipped(Verdict.UNCHECKED),
+            not_applicable=self.skipped(Verdict.NA),
+            rosters=tuple(
+                Fact(self.answers.label(roster.path, self.language), wording.number(roster.rows))
+                for roster in self.answers.rosters
+            ),
+            signers=tuple(manifest.signers),
+            representative=manifest.representative,
+            refusal=(refusal.reason, tuple(refusal.witnesses)) if refusal else None,
+            objections=tuple(manifest.objections),
+            photos=photos,
+            device=manifest.device,
+            sealed_at=manifest.visit.sealed_at,
+            supersedes=manifest.supersedes,
+        )
+
+    def say(self, message: str, **places: str) -> str:
+        return i18n.text(message, self.language).format_map(places)
+
+    def name(self) -> str:
+        place = self.manifest.institution
+        return place.name_kk if self.language == "kk" else place.name_ru
+
+    def facts(self) -> list[Fact]:
+        place, visit, checklist = self.manifest.institution, self.manifest.visit, self.manifest.checklist
+        region = BY_CODE.get(place.region)
+        parts = (region.name(self.language) if region else "", place.district, place.address)
+        address = ", ".join(part for part in parts if part)
+        hours = "–".join(hour for hour in (wording.clock(visit.started_at), wording.clock(visit.sealed_at)) if hour)
+        when = ", ".join(part for part in (wording.day(visit.date, self.language), hours) if part)
+        found = [
+            Fact(self.say(N_("Institution")), self.name()),
+            Fact(self.say(N_("Kind, BIN")), f"{self.say(_TYPES.get(place.type, place.type))}, {place.bin}"),
+            Fact(self.say(N_("Place")), address),
+            Fact(self.say(N_("Children on the roll")), wording.number(place.pupils)),
+            Fact(self.say(N_("Date and time")), when),
+        ]
+        if visit.kind == VisitKind.CHECK:
+            found.append(Fact(self.say(N_("Control body")), visit.body))
+            found.append(Fact(self.say(N_("Act appointing the check")), f"№ {visit.order}"))
+        found += self.people()
+        version = f"{self.answers.form.title}, {checklist.version} (SHA-256 {checklist.sha256[:16]})"
+        found.append(Fact(self.say(N_("Checklist")), version))
+        if self.manifest.supersedes:
+            found.append(Fact(self.say(N_("Replaces the act with the code")), self.manifest.supersedes[:16].upper()))
+        return found
+
+    def people(self) -> list[Fact]:
+        found = []
+        if self.manifest.signers:
+            signers = "; ".join(_person(signer) for signer in self.manifest.signers)
+            found.append(Fact(self.say(N_("Inspected by")), signers))
+        if self.manifest.representative:
+            found.append(Fact(self.say(N_("Representative")), _person(self.manifest.representative)))
+        return found
+
+    def indicator(self, facts: IndicatorFacts) -> IndicatorRow:
+        path = self.path_of(facts.name)
+        declared = self.say(N_("not declared"))
+        if facts.declared is not None:
+            declared = wording.part(facts.declared, facts.declared_of, self.language)
+        verified = self.say(N_("not checked"))
+        if facts.n is not None:
+            verified = wording.part(facts.n, facts.of, self.language)
+        difference = gap(Indicator(**{name: getattr(facts, name) for name in facts.__struct_fields__})).units
+        return IndicatorRow(
+            label=self.answers.label(path, self.language) if path else facts.name,
+            declared=declared,
+            verified=verified,
+            bounds=self.bounds(facts),
+            gap="—" if difference is None else self.say(N_("matches")) if difference == 0 else _signed(difference),
+            differs=bool(difference),
+        )
+
+    def bounds(self, facts: IndicatorFacts) -> str:
+        """Not everything was checked: what is certain and what is still possible."""
+        if facts.lower is None or facts.upper is None or facts.lower == facts.upper:
+            return ""
+        span = wording.between(facts.lower, facts.upper, self.language)
+        return self.say(N_("possible: {span}, not all was checked"), span=span)
+
+    def path_of(self, name: str) -> str:
+        form = self.answers.form
+        return next((spec.path for spec in form.walk() if spec.name == name and spec.kind == "indicator"), "")
+
+    def items(self, photos: Sequence[Photo]) -> list[Item]:
+        """Violations, severest first, then recommendations; numbered through, so that an objection names one."""
+        groups: dict[tuple[str, str, str, str, int | None], list[FindingFacts]] = {}
+        for finding in self.manifest.findings:
+            key = (finding.severity, schema_path(finding.node), finding.kind, finding.norm, finding.due_days)
+            groups.setdefault(key, []).append(finding)
+        order = {severity: rank for rank, severity in enumerate(_SEVEREST_FIRST)}
+        ordered = sorted(groups.values(), key=lambda group: order.get(Severity(group[0].severity), len(order)))
+        return [self.item(number, group, photos) for number, group in enumerate(ordered, 1)]
+
+    def item(self, number: int, group: Sequence[FindingFacts], photos: Sequence[Photo]) -> Item:
+        first = group[0]
+        severity = Severity(first.severity)
+        notes = {answer.node: self.note(answer) for answer in self.answers.checks if answer.note}
+        term = ""
+        if severity:
+            days = first.due_days
+            term = self.say(N_("no term set")) if days is None else wording.term(days, self.language)
+        return Item(
+            number=number,
+            texts=tuple(self.finding(finding) for finding in group),
+            notes=tuple(notes[finding.node] for finding in group if finding.node in notes),
+            severity=self.say(wording.SEVERITIES[severity]) if severity else "",
+            norm=self.norm(first.norm),
+            term=term,
+            official=self.official(first),
+            photos=tuple(photo.number for photo in photos if any(self.shows(photo, finding) for finding in group)),
+        )
+
+    def finding(self, finding: FindingFacts) -> str:
+        said = finding.message.get(self.language) or finding.message.get("ru") or finding.check
+        text = self.say(N_("Not compliant: “{check}”"), check=said) if finding.kind == "check" else said
+        place = self.answers.place(finding.node)
+        return text if not place or place in text else f"{text} ({place})"
+
+    def note(self, answer: Answer) -> str:
+        return f"{answer.place}: {answer.note}" if answer.place else answer.note
+
+    def norm(self, key: str) -> str:
+        norm = self.norms.get(key)
+        if norm is None:
+            return ""
+        title = norm.title_kk if self.language == "kk" else norm.title_ru
+        edition = self.say(N_("edition of {date}"), date=norm.edition) if norm.edition else ""
+        source = ", ".join(part for part in (norm.act, norm.paragraph, edition) if part)
+        return f"{title} ({source})" if title else source
+
+    def official(self, finding: FindingFacts) -> str:
+        body, path = self.manifest.visit.body, schema_path(finding.node)
+        if self.manifest.visit.kind != VisitKind.CHECK or not self.answers.form.has(path):
+            return ""
+        items = self.answers.official(path, body)
+        return self.say(N_("item of the checklist of {body}: {items}"), body=body, items=items) if items else ""
+
+    def shows(self, photo: Photo, finding: FindingFacts) -> bool:
+        return _hangs_on(self.manifest.evidence[photo.number - 1], finding.node)
+
+    def photos(self) -> tuple[Photo, ...]:
+        return tuple(
+            Photo(number=number, name=evidence.name, sha256=evidence.sha256, caption=self.caption(evidence))
+            for number, evidence in enumerate(self.manifest.evidence, 1)
+        )
+
+    def caption(self, evidence: EvidenceFacts) -> str:
+        check = next((answer for answer in self.answers.checks if _hangs_on(evidence, answer.node)), None)
+        if check is None:
+            return ""
+        label = self.answers.label(check.path, self.language, check.node)
+        return f"{label} ({check.place})" if check.place and check.place not in label else label
+
+    def skipped(self, verdict: Verdict) -> tuple[Skipped, ...]:
+        found = []
+        for answer in self.answers.checks:
+            if answer.verdict == verdict:
+                label = self.answers.label(answer.path, self.language, answer.node)
+                text = f"{label} ({answer.place})" if answer.place and answer.place not in label else label
+                reason = "; ".join(part for part in (i18n.text(answer.reason, self.language), answer.note) if part)
+                found.append(Skipped(text=text, reason=reason))
+        return tuple(found)
+
+    def tally(self) -> str:
+        count = Counter(answer.verdict for answer in self.answers.checks)
+        return self.say(
+            N_("Items: {all}. Compliant: {ok}, not compliant: {bad}, not applicable: {na}, not checked: {unchecked}."),
+            all=str(count.total()),
+            ok=str(count[Verdict.OK]),
+            bad=str(count[Verdict.BAD]),
+            na=str(count[Verdict.NA]),
+            unchecked=str(count[Verdict.UNCHECKED]),
+        )
+
+
+def _children_first(indicators: Sequence[IndicatorFacts]) -> list[IndicatorFacts]:
+    return sorted(indicators, key=lambda facts: (facts.name != _HEADLINE, not facts.name.startswith(_CHILDREN)))
+
+
+def _signed(difference: int) -> str:
+    return wording.number(difference) if difference < 0 else f"+{wording.number(difference)}"
+
+
+def _person(signer: SignerFacts) -> str:
+    return ", ".join(part for part in (signer.name, signer.post, signer.body, signer.authority) if part)
+
+
+def _hangs_on(evidence: EvidenceFacts, node: str) -> bool:
+    """A photo belongs to a check by hanging on it, and to the rules that stand inside that check."""
+    return node == evidence.node or node.startswith(f"{evidence.node}/") or evidence.node.startswith(f"{node}/")

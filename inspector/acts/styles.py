@@ -1,0 +1,80 @@
+"""Type sizes, lines, tables and small formats of the act."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, Table
+
+from inspector import i18n
+from inspector.acts import fonts
+from inspector.acts.document import ActDocument
+from inspector.acts.fonts import BOLD, REGULAR
+from inspector.acts.sheet import WIDTH
+
+_SHADE = Color(0.91, 0.93, 0.94)
+_LINE = Color(0.45, 0.52, 0.56)
+_GRID: list[tuple[Any, ...]] = [
+    ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ("LEFTPADDING", (0, 0), (-1, -1), 5),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+]
+
+
+def _style(name: str, size: float, *, font: str = REGULAR, **more: Any) -> ParagraphStyle:
+    given = {"leading": size * 1.28, "bulletFontName": REGULAR, "allowWidows": 0, "allowOrphans": 0}
+    return ParagraphStyle(name, fontName=font, fontSize=size, **(given | more))
+
+
+TITLE = _style("title", 13.5, font=BOLD, alignment=TA_CENTER, spaceAfter=4)
+NUMBER = _style("number", 12, font=BOLD, alignment=TA_CENTER, spaceAfter=3)
+NOTICE = _style("notice", 10, font=BOLD, alignment=TA_CENTER, textColor=Color(0.55, 0.10, 0.08), spaceAfter=3)
+CENTRED = _style("centred", 9.5, alignment=TA_CENTER, spaceAfter=3)
+HEADING = _style("heading", 11, font=BOLD, spaceBefore=9, spaceAfter=4, keepWithNext=1)
+TEXT = _style("text", 9.5, spaceAfter=4)
+QUOTE = _style("quote", 9.5, leftIndent=8, spaceAfter=4)
+CELL = _style("cell", 9.5)
+STRONG = _style("strong", 9.5, font=BOLD)
+HEAD = _style("head", 9, font=BOLD)
+SMALL = _style("small", 8, textColor=Color(0.2, 0.25, 0.28))
+
+
+def para(text: str, style: ParagraphStyle) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph(fonts.markup(text), style)
+
+
+def grid(
+    cells: list[list[Any]], shares: Sequence[float], *, head: bool = True, extra: Sequence[tuple[Any, ...]] = ()
+) -> Table:
+    """A ruled table as wide as the page; `shares` of its columns sum to one. Rows are never torn apart."""
+    shade = [("BACKGROUND", (0, 0), (-1, 0), _SHADE)] if head else []
+    widths = [WIDTH * share for share in shares]
+    return Table(cells, colWidths=widths, repeatRows=int(head), style=[*_GRID, *shade, *extra], hAlign="LEFT")
+
+
+def both(documents: Sequence[ActDocument], message: str, **places: object) -> str:
+    """A message in every language of the act, once where they agree."""
+    said = [i18n.text(message, document.language).format_map(places) for document in documents]
+    return " / ".join(dict.fromkeys(said))
+
+
+def grouped(digits: str) -> str:
+    """A digest in groups of four, for a person to compare."""
+    upper = digits.upper()
+    return " ".join(upper[start : start + 4] for start in range(0, len(upper), 4))
+
+
+def moment(text: str) -> str:
+    """An ISO moment as 24.11.2026 12:05, or ""."""
+    try:
+        return datetime.fromisoformat(text).strftime("%d.%m.%Y %H:%M")
+    except ValueError:
+        return ""
