@@ -1,6 +1,10 @@
 """Three whole inspections by the national checklist, their findings and figures worked out by hand."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from pyxform.validators.odk_validate import check_xform
 
 from inspector.core.verdict import Severity
 from inspector.forms.session import Session
@@ -159,6 +163,7 @@ def test_a_village_school_of_ninety() -> None:
         "children_common": (0, 90, 0, 90),
         "children_covered": (0, 90, 0, 90),
         "button_works": (0, 1, 0, 1),
+        "guard_contract": (0, 1, 0, 0),
         "watchmen": (1, 1, None, None),
         "lessons_children": (90, 90, None, None),
     }
@@ -196,6 +201,7 @@ def test_a_city_school_in_two_shifts() -> None:
         "children_covered": (364, 1400, 364, 700),
         "cou_linked": (1, 1, 1, 1),
         "button_works": (0, 1, 0, 0),
+        "guard_contract": (1, 1, 1, 1),
         "guards_trained": (1, 3, 1, 2),
         "watchmen": (1, 4, None, None),
         "buses_ready": (1, 3, 1, 2),
@@ -228,6 +234,7 @@ def test_a_private_kindergarten() -> None:
         "children_covered": (120, 120, 120, 120),
         "cou_linked": (0, 1, 0, 0),
         "button_works": (0, 1, 0, 0),
+        "guard_contract": (0, 1, 0, 0),
         "lessons_children": (60, 120, None, None),
     }
     assert not session.relevant("/data/lessons/lesson_police")
@@ -254,6 +261,18 @@ def test_no_place_of_a_camera_and_no_guard_stands_in_a_finding() -> None:
     (blind,) = [one for one in session.findings() if one.check == "zone_no_camera"]
     assert blind.message["ru"] == "Зону № 6 не показывает ни одна камера, в ней бывают дети: 336"
     assert blind.message["kk"] == "№ 6 аймағын бірде-бір камера көрсетпейді, онда болатын балалар: 336"
+
+
+def test_days_are_said_as_people_write_them() -> None:
+    session = put(start("school", "city"), CITY)
+    (expired,) = [one for one in session.findings() if one.check == "bus_inspection_expired"]
+    assert expired.message["ru"] == "880АВ09: техосмотр истёк 23.11.2026"
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="ODK Validate needs a Java runtime")
+def test_other_clients_of_the_standard_accept_it(tmp_path: Path) -> None:
+    (tmp_path / "form.xml").write_text(compiled().form_xml, encoding="utf-8")
+    assert check_xform(str(tmp_path / "form.xml")) == []
 
 
 def test_an_unchecked_camera_needs_a_reason_and_a_broken_one_a_fault() -> None:
