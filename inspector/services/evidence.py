@@ -105,6 +105,7 @@ def _pillow() -> Any:
     from PIL import Image
 
     pi_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
     warnings.filterwarnings("ignore", message=".*EXIF data", module="PIL")
     return Image
 
@@ -184,7 +185,7 @@ def _fields(picture: "Image") -> Mapping[int, Any]:
     try:
         exif = picture.getexif()
         return {**exif, **exif.get_ifd(_EXIF_IFD), _GPS_IFD: exif.get_ifd(_GPS_IFD)}
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, AttributeError, Warning):
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, AttributeError):
         return {}
 
 

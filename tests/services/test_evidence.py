@@ -131,6 +131,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, laptop: Laptop
         laptop.evidence.store("any", tmp_path / "absent.jpg")
 
 
+@pytest.mark.filterwarnings("ignore:.*EXIF data:UserWarning")
 @pytest.mark.parametrize("exif", [b"Exif\0\0garbage", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0"])
 def test_broken_exif_is_no_exif(exif: bytes) -> None:
     evidence, _ = prepare(encoded(Image.new("RGB", (20, 20)), exif=exif))

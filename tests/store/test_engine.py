@@ -2,8 +2,10 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -90,12 +92,17 @@ def test_pragmas_hold_on_every_connection(database: Database) -> None:
                 assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
+def fail_half_way(begin: Callable[[], AbstractContextManager[Any]]) -> None:
+    with begin() as connection:
+        run = getattr(connection, "exec_driver_sql", None) or connection.execute
+        run("INSERT INTO setting (name, value) VALUES ('half', '')")
+        raise ZeroDivisionError
+
+
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
     for begin in (database.write, database.write_quickly):
-        with pytest.raises(ZeroDivisionError), begin() as connection:
-            run = getattr(connection, "exec_driver_sql", None) or connection.execute
-            run("INSERT INTO setting (name, value) VALUES ('half', '')")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            fail_half_way(begin)
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 0
 

@@ -104,7 +104,7 @@ def test_file_and_folder_are_durable_before_the_name_comes_back(
     real = os.fsync
 
     def watched(descriptor: int) -> None:
-        folder = os.path.isdir(f"/proc/self/fd/{descriptor}")
+        folder = Path(f"/proc/self/fd/{descriptor}").is_dir()
         seen.append((folder, [path.suffix for path in place.iterdir()]))
         real(descriptor)
 

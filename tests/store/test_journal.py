@@ -8,6 +8,10 @@ from tests.store.laptops import Laptop, answers
 
 TEXTS = ("kind", "node", "old", "new", "at", "who", "hash")
 
+LAST_AGAIN = """
+INSERT INTO journal SELECT inspection, 5, kind, node, old, new, at, monotonic, who, hash FROM journal WHERE entry = 4
+"""
+
 
 @pytest.fixture
 def inspection(laptop: Laptop) -> str:
@@ -45,8 +49,7 @@ def test_a_value_moved_from_one_field_to_the_next_is_noticed(laptop: Laptop, ins
         "DELETE FROM journal WHERE entry = 4",
         "DELETE FROM journal WHERE entry = 2",
         "DELETE FROM journal WHERE entry = 1",
-        "INSERT INTO journal SELECT inspection, 5, kind, node, old, new, at, monotonic, who, hash"
-        " FROM journal WHERE entry = 4",
+        LAST_AGAIN,
         "UPDATE journal SET entry = entry + 10 WHERE entry > 2",
         "UPDATE inspection SET journal_length = 3",
         "UPDATE inspection SET journal_head = 'x'",

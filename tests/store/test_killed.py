@@ -43,8 +43,12 @@ while True:
 def writer(home: Path, inspection: str, first: int, extra: int = 0) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(home), inspection, str(first), str(extra)],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
 
 
 def last_answer(home: Path, inspection: str) -> int:
@@ -117,10 +121,9 @@ def test_an_answer_costs_exactly_one_fsync(tmp_path: Path) -> None:
                 process.stdout.readline()
             process.kill()
             tracer.wait()
-    lines = trace.read_text().splitlines()
-    said = "".join(
-        "w" if 'write(1, "\\n"' in line else "f" for line in lines if 'write(1, "\\n"' in line or "sync(" in line
-    )
+    told = r'write(1, "\n"'
+    lines = [line for line in trace.read_text().splitlines() if told in line or "sync(" in line]
+    said = "".join("w" if told in line else "f" for line in lines)
     between = said.strip("f").split("w")[1:-1]
     assert len(between) >= 10
     assert set(between) == {"f"}

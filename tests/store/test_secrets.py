@@ -1,4 +1,4 @@
-"""Planted values are nowhere in plain text: not in the database, its log, the files, the key slots or the program's log."""
+"""Planted values are nowhere in plain text: database, its log, files, key slots, the program's log."""
 
 import logging
 from pathlib import Path
