@@ -181,6 +181,10 @@ class Macros:
                 yield f"${{{target.name}}}"
 
     def _indicator(self, entry: Entry) -> Iterator[Row]:
+        """The calculates of an indicator. The first keeps the label: pyxform puts it among the form's texts, where the
+        act and headquarters find it, though no control shows it.
+        """
+        spoken = {column: text for column, text in self._standard(entry).items() if column.startswith("label")}
         standard = {
             column: text
             for column, text in self._standard(entry).items()
@@ -190,7 +194,11 @@ class Macros:
             if not entry.get(column):
                 continue
             row = standard | {"type": "calculate", "name": entry.name + suffix, "calculation": entry.get(column)}
-            yield row if suffix else row | _kind("indicator") | self._ours(entry, "declared", "declared_of", "last")
+            yield (
+                row
+                if suffix
+                else row | spoken | _kind("indicator") | self._ours(entry, "declared", "declared_of", "last")
+            )
 
 
 def _kind(kind: str) -> Row:

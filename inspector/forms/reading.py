@@ -66,7 +66,7 @@ def read_form(xml: bytes) -> Form:
     instances = model.findall("x:instance", _NS)
     if not instances or len(instances[0]) != 1:
         raise FormIncomplete(part="instance")
-    data = _bare(instances[0][0])
+    data = bare(instances[0][0])
     body = _read_body(root)
     attributes = _read_binds(model)
     reader = _Reader(
@@ -101,7 +101,7 @@ def read_form(xml: bytes) -> Form:
     return form
 
 
-def _bare(element: _Element) -> _Element:
+def bare(element: _Element) -> _Element:
     """A copy without the XForms namespace, so that paths need no prefix."""
     own = f"{{{XFORMS}}}"
     tag = element.tag.removeprefix(own)
@@ -109,7 +109,7 @@ def _bare(element: _Element) -> _Element:
     copy.text = element.text if len(element) == 0 else None
     for child in element:
         if isinstance(child.tag, str):
-            copy.append(_bare(child))
+            copy.append(bare(child))
     return copy
 
 
@@ -177,7 +177,7 @@ def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], fro
         holder = etree.Element("i", {"id": name})
         for child in instance:
             if isinstance(child.tag, str):
-                holder.append(_bare(child))
+                holder.append(bare(child))
         if instance.get("src"):
             external.add(name)
             if len(holder) == 0:
@@ -300,6 +300,8 @@ def _compile_binds(reader: _Reader, root: NodeSpec, model: _Element) -> dict[str
             )
         for element in body.elements:
             _read_control(reader, element, spec.path, bind)
+        if spec.kind == "indicator":
+            bind.label = bind.label or _itext(reader, f"{spec.path}:label", spec.path)
         binds[spec.path] = bind
     _read_setvalues(reader, model, binds)
     return binds
