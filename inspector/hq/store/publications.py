@@ -63,6 +63,10 @@ class Changes:
         if body is not None:
             self.put_texts([{"kind": kind, "subject": subject, "audience": to, "body": body}])
 
+    def withdraw(self, kind: str, subject: str) -> None:
+        """Forget what anybody was told of one thing; whoever pulled it keeps it until told anew."""
+        self._connection.execute(delete(_CHANGE).where(_CHANGE.c.kind == kind, _CHANGE.c.subject == subject))
+
     def after(self, cursor: int, audiences: Sequence[str], limit: int) -> tuple[Change, ...]:
         """The next changes for these audiences, oldest first."""
         rows = self._connection.execute(

@@ -1,0 +1,104 @@
+"""Files by their SHA-256 in a folder: received in pieces, whole only after hash, fsync and rename.
+
+A piece may break off anywhere: what arrived stays, and the laptop continues from there. Two writers of the same
+file write the same bytes at the same places, so neither needs to wait for the other.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from inspector.wire.errors import BlobChanged, BlobOffset
+
+_READ = 1024 * 1024
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def is_sha256(text: str) -> bool:
+    """Whether a text is a lower-case hex SHA-256, and so may be a file's name."""
+    return _SHA256.fullmatch(text) is not None
+
+
+class FolderBlobs:
+    """The store of files of one headquarters."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._partial = folder / "partial"
+        self._partial.mkdir(parents=True, exist_ok=True)
+
+    def offset(self, sha256: str) -> int:
+        """How many bytes of an unfinished file are here."""
+        try:
+            return self._part(sha256).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def path(self, sha256: str) -> Path | None:
+        """The whole file, None when it is not here."""
+        path = self._whole(sha256)
+        return path if path.is_file() else None
+
+    @contextmanager
+    def continued(self, sha256: str, offset: int) -> Iterator[BinaryIO]:
+        """The unfinished file, open for writing at `offset`. Raises BlobOffset when it stands elsewhere."""
+        descriptor = os.open(self._part(sha256), os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            present = os.fstat(file.fileno()).st_size
+            if present != offset:
+                raise BlobOffset(offset=present)
+            file.seek(offset)
+            yield file
+
+    def cut(self, sha256: str, offset: int) -> None:
+        """Forget everything of an unfinished file after `offset`."""
+        try:
+            os.truncate(self._part(sha256), offset)
+        except FileNotFoundError:
+            return
+
+    def finish(self, sha256: str) -> None:
+        """Make a complete file whole: hash, fsync, rename, fsync of the folder.
+
+        Raises BlobChanged, and starts anew, when the bytes are not those that were named.
+        """
+        part, whole = self._part(sha256), self._whole(sha256)
+        try:
+            with part.open("rb") as file:
+                if _hash(file) != sha256:
+                    part.unlink()
+                    raise BlobChanged
+                os.fsync(file.fileno())
+            if not whole.parent.is_dir():
+                whole.parent.mkdir(exist_ok=True)
+                _sync_folder(self._folder)
+            part.replace(whole)
+        except FileNotFoundError:
+            if not whole.is_file():  # not even another writer finished it
+                raise
+        _sync_folder(whole.parent)
+
+    def _part(self, sha256: str) -> Path:
+        return self._partial / sha256
+
+    def _whole(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256
+
+
+def _hash(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(_READ):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,177 @@
+"""Re-evaluation: what the laptop concluded is concluded again from the answers, with the checklist it names.
+
+Only what comes out the same is confirmed, and only confirmed inspections are counted. The envelope is opened for
+this, in memory; every opening is logged. A reason is a code, with a schema path where that helps; never a value.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from inspector.core.errors import Refusal
+from inspector.core.institution import Institution
+from inspector.forms.commitments import SecretField, reveal
+from inspector.forms.errors import CommitmentMismatch
+from inspector.forms.session import Session
+from inspector.hq.services.authority import Authority
+from inspector.hq.services.intake import finding_of, indicator_of
+from inspector.hq.services.known_forms import KnownForm, KnownForms
+from inspector.hq.services.telling import tell_last_visit
+from inspector.hq.store.database import Database
+from inspector.hq.store.records import CONFIRMED, MISMATCH, ForReview
+from inspector.wire.errors import BoxRefused
+from inspector.wire.manifest import Manifest
+from inspector.wire.messages import LastVisitBody
+from inspector.wire.seal import decode_base64
+
+LAW = "law"
+
+log = logging.getLogger(__name__)
+
+
+class _Field(msgspec.Struct, frozen=True):
+    node: str
+    value: str
+    salt: str
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    fields: list[_Field]
+
+
+class _Differs(Exception):
+    """One reason why the re-evaluation does not confirm."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Reviewer:
+    """Re-evaluates received revisions, oldest first."""
+
+    def __init__(
+        self, database: Database, authority: Authority, forms: KnownForms, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._authority = authority
+        self._forms = forms
+        self._clock = clock
+
+    def review_waiting(self) -> int:
+        """Re-evaluate everything that waits; how many there were."""
+        done = 0
+        while True:
+            with self._database.reading() as work:
+                waiting = work.sealed.waiting()
+            if not waiting:
+                return done
+            for revision in waiting:
+                self.review(revision)
+                done += 1
+
+    def review(self, revision: int) -> tuple[str, tuple[str, ...]]:
+        """Re-evaluate one revision and write the outcome; (state, reasons)."""
+        now = self._clock()
+        with self._database.writing() as work:
+            item = work.sealed.for_review(revision)
+            if item is None:
+                return MISMATCH, ("unknown",)
+            manifest = msgspec.json.decode(item.manifest, type=Manifest)
+            place = work.places.get(manifest.institution.id)
+            if item.box is not None:
+                work.audit.note(now, "review", "envelope_opened", f"{item.inspection}/{item.number}")
+        session, reasons = self._evaluated(item, manifest, place)
+        state = MISMATCH if reasons else CONFIRMED
+        with self._database.writing() as work:
+            work.sealed.judge(revision, state, reasons, now)
+            if place is not None and work.sealed.settle(place.id) == revision and session is not None:
+                tell_last_visit(work, place, _last_visit(session, manifest))
+        log.info("inspection %s revision %d: %s", item.inspection, item.number, state)
+        return state, reasons
+
+    def _evaluated(
+        self, item: ForReview, manifest: Manifest, place: Institution | None
+    ) -> tuple[Session | None, tuple[str, ...]]:
+        known = self._forms.get(manifest.checklist.sha256)
+        if known is None:
+            return None, ("checklist_unknown",)
+        try:
+            session = self._session(item, manifest, known)
+        except _Differs as difference:
+            return None, (difference.reason,)
+        except Refusal as refusal:
+            return None, (f"instance:{refusal.code}",)
+        except Exception:  # an instance that breaks the engine must not stop the others
+            log.exception("re-evaluation of inspection %s revision %d", item.inspection, item.number)
+            return None, ("engine",)
+        return session, tuple(dict.fromkeys(_differences(session, manifest, known, place)))
+
+    def _session(self, item: ForReview, manifest: Manifest, known: KnownForm) -> Session:
+        if item.box is None:
+            raise _Differs("envelope_destroyed")
+        fields = self._fields(item)
+        try:
+            revealed = reveal(known.form, item.instance.encode(), fields)
+        except CommitmentMismatch as mismatch:
+            raise _Differs("commitment") from mismatch
+        return Session.from_submission(known.form, revealed, preload=manifest.parameters)
+
+    def _fields(self, item: ForReview) -> tuple[SecretField, ...]:
+        try:
+            plain = self._authority.open_envelope(item.inspection, item.box or b"")
+            envelope = msgspec.json.decode(plain, type=_Envelope)
+            return tuple(
+                SecretField(node=field.node, value=field.value, salt=decode_base64(field.salt, "salt"))
+                for field in envelope.fields
+            )
+        except (BoxRefused, msgspec.DecodeError, UnicodeDecodeError, Refusal) as error:
+            raise _Differs("envelope") from error
+
+
+def _differences(session: Session, manifest: Manifest, known: KnownForm, place: Institution | None) -> Iterator[str]:
+    if place is None or place.bin != manifest.institution.bin:
+        yield "institution"
+    if session.unknown:
+        yield "unknown_answers"
+    yield from _frozen_facts(session, manifest, known)
+    for problem in session.problems():
+        yield f"problem:{problem.kind}:{problem.path}"
+    if tuple(map(finding_of, manifest.findings)) != session.findings():
+        yield "findings"
+    sealed = sorted(map(indicator_of, manifest.indicators), key=lambda indicator: indicator.name)
+    if sealed != sorted(session.indicators(), key=lambda indicator: indicator.name):
+        yield "indicators"
+
+
+def _frozen_facts(session: Session, manifest: Manifest, known: KnownForm) -> Iterator[str]:
+    """The preloaded values an honest laptop cannot have chosen itself."""
+    for parameter in known.body.parameters:
+        value = manifest.parameters.get(parameter.name, "")
+        if value != parameter.value and parameter.changed_by == LAW:
+            yield f"parameter:{parameter.name}"
+    facts = {"visit_date": manifest.visit.date, "visit_kind": manifest.visit.kind, "body": manifest.visit.body}
+    for name, value in {**manifest.parameters, **facts}.items():
+        node = f"{known.form.root.path}/{name}"
+        if known.form.has(node) and session.value(node) != value:
+            yield f"preloaded:{name}"
+
+
+def _last_visit(session: Session, manifest: Manifest) -> LastVisitBody:
+    """What the next visit sees: for every hidden `last_<name>` of the form, what this visit found under `<name>`."""
+    form = session.form
+    open_by_name = {spec.name: spec for spec in form.walk() if not spec.secret and not form.repeat_of(spec.path)}
+    values = {}
+    for hidden in form.root.children:
+        target = open_by_name.get(hidden.name.removeprefix("last_")) if hidden.name.startswith("last_") else None
+        if target is not None and hidden.kind == "hidden":
+            node = f"{target.path}/verdict" if target.kind == "check" else target.path
+            values[target.name] = session.value(node)
+    return LastVisitBody(
+        institution=manifest.institution.id,
+        date=manifest.visit.date,
+        values=values,
+        open_violations=sum(1 for finding in manifest.findings if finding.severity),
+    )
