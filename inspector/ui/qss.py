@@ -28,7 +28,7 @@ QToolTip{{background:{surface};color:{ink};border:1px solid {line2};padding:4px 
 QLineEdit,QPlainTextEdit,QTextEdit{{background:{surface};color:{ink};border:{control}px solid {line2};
  border-radius:8px;padding:6px 10px;selection-background-color:{brand};selection-color:{onbrand}}}
 QLineEdit[ring="true"]{{margin:5px;border-radius:10px;padding:0 12px}}
-QLineEdit[echoMode="2"]{{lineedit-password-character:8226}}
+QLineEdit[secret="true"]{{lineedit-password-character:8226}}
 QLineEdit[seamless="true"],QPlainTextEdit[seamless="true"]{{background:transparent;border:0;padding:0 2px}}
 QLineEdit:disabled,QPlainTextEdit:disabled{{background:{sunken};color:{ink3};border-color:{line}}}
 QScrollArea{{background:transparent;border:0}}

@@ -80,7 +80,7 @@ class Button(_Pressable):
 
     def _content_width(self) -> int:
         words = QFontMetrics(theme.font(self._size, 600)).horizontalAdvance(self.text())
-        return words + (28 if self._icon else 0) + (32 if self._key else 0)
+        return words + (28 if self._icon else 0) + (key_width(self._key) + 10 if self._key else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, edge, ring, then icon, words and key in the middle."""
@@ -112,7 +112,14 @@ class Button(_Pressable):
         painter.setPen(theme.color(ink))
         painter.drawText(QRectF(left, rect.top(), words + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._key:
-            paint_key(painter, QRectF(left + words + 10, rect.center().y() - 11, 22, 22), self._key, ink)
+            paint_key(
+                painter, QRectF(left + words + 10, rect.center().y() - 11, key_width(self._key), 22), self._key, ink
+            )
+
+
+def key_width(text: str) -> int:
+    """How wide the outlined key is: square for one sign."""
+    return max(22, QFontMetrics(theme.font(12, 600)).horizontalAdvance(text) + 10)
 
 
 def paint_key(painter: QPainter, rect: QRectF, text: str, ink: str) -> None:

@@ -156,7 +156,7 @@ class RailButton(_Pressable):
         super().__init__()
         self._icon, self._badge, self._badge_token = icon, 0, badge_token
         self.setCheckable(True)
-        self.setFixedSize(80, 68)
+        self.setFixedSize(86, 68)
 
     def show_badge(self, count: int) -> None:
         """0 hides it."""
@@ -166,13 +166,13 @@ class RailButton(_Pressable):
 
     def sizeHint(self) -> QSize:
         """Fixed."""
-        return QSize(80, 68)
+        return QSize(86, 68)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tinted when it is where we are."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, here = QRectF(self.rect()), self.isChecked()
+        rect, here = QRectF(self.rect()).adjusted(3, 0, -3, 0), self.isChecked()
         if here or self.underMouse():
             edged = theme.active().high_contrast and here
             painter.setPen(QPen(theme.color("brand"), 2) if edged else Qt.PenStyle.NoPen)
@@ -181,15 +181,15 @@ class RailButton(_Pressable):
         if self.hasFocus():
             paint.focus_ring(painter, rect.adjusted(5, 5, -5, -5), 9)
         ink = "brand" if here else "ink2"
-        icons.paint(painter, self._icon, ink, QRectF(27, 8, 26, 26))
+        icons.paint(painter, self._icon, ink, QRectF(30, 8, 26, 26))
         size = 13
-        while size > 11 and QFontMetrics(theme.font(size, 600)).horizontalAdvance(self.text()) > 78:
+        while size > 12 and QFontMetrics(theme.font(size, 600)).horizontalAdvance(self.text()) > 84:
             size -= 1
         painter.setPen(theme.color(ink))
         painter.setFont(theme.font(size, 600 if here else 500))
-        painter.drawText(QRectF(0, 40, 80, 20), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRectF(-4, 40, 94, 20), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._badge:
-            pill = QRectF(46, 5, 20 if self._badge < 10 else 27, 18)
+            pill = QRectF(49, 5, 20 if self._badge < 10 else 27, 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(self._badge_token))
             painter.drawRoundedRect(pill, 9, 9)
@@ -219,7 +219,7 @@ class Rail(Pane):
         self.setFixedWidth(92)
         self._buttons = {name: RailButton(icon, token) for name, (icon, _, token) in RAIL.items()}
         *places, settings = self._buttons.values()
-        column(*places, "|", settings, spacing=6, margins=(6, 12, 6, 10), on=self)
+        column(*places, "|", settings, spacing=6, margins=(3, 12, 3, 10), on=self)
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self.picked.emit(name))
 
@@ -257,6 +257,7 @@ class Footer(Pane):
         while self._layout.count():
             item = self._layout.takeAt(0)
             if item.widget() is not None:
+                item.widget().hide()
                 item.widget().deleteLater()
         for hint in hints:
             caps = [KeyCap(key) for key in hint.keys.split()]

@@ -74,6 +74,7 @@ class PassphraseField(LineField):
 
     def __init__(self, *, height: int = 52, size: int = 20) -> None:
         super().__init__(height=height, size=size, weight=600)
+        self.setProperty("secret", "true")  # a smaller dot, see qss
         self.reveal(shown=False)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText

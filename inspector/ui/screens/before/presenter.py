@@ -5,34 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from inspector.core.institution import Institution, Visit
+from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import N_, ntr, tr
 from inspector.ui.screens.before.table import Line, table
-from inspector.ui.screens.search.presenter import draft_of
 from inspector.ui.shell import Shell, Title
 
 if TYPE_CHECKING:
-    from inspector.forms.session import Session
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
-    from inspector.wire.messages import DeclaredBody, LastVisitBody
+    from inspector.services.previewing import Preview
 
 KINDS = (VisitKind.MONITORING, VisitKind.CHECK)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Everything the laptop knows of an institution before a visit. `session` is of an empty form, for its words."""
-
-    institution: Institution
-    kind: VisitKind
-    declared: "DeclaredBody | None"
-    last: "LastVisitBody | None"
-    session: "Session | None"
-    draft: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +46,7 @@ class BeforePresenter:
 
     def __init__(self, view: BeforeView, shell: Shell, now: Callable[[], date] = date.today) -> None:
         self._view, self._shell, self._now = view, shell, now
-        self._known: Known | None = None
+        self._known: Preview | None = None
         self._kind = VisitKind.MONITORING
         self._order = ""
         self._body = ""
@@ -71,8 +57,9 @@ class BeforePresenter:
         self._known = None
         work = self._shell.workplace
         self._body = work.inspector.body
+        today = self._now()
         self._shell.tasks.run(
-            Lane.STORE, lambda: _gather(work.institutions, work.inspecting, institution), self._loaded
+            Lane.STORE, lambda: _preview(work.institutions, work.inspecting, institution, today), self._loaded
         )
 
     def say_again(self) -> None:
@@ -122,34 +109,28 @@ class BeforePresenter:
         self._busy = busy
         self._view.show_busy(busy=busy)
 
-    def _loaded(self, known: Known) -> None:
+    def _loaded(self, known: "Preview") -> None:
         self._known, self._kind = known, known.kind
         self.say_again()
         self._shell.title_changed()
 
-    def _overview(self, known: Known) -> Overview:
+    def _overview(self, known: "Preview") -> Overview:
         lines: tuple[Line, ...] = ()
         questions = 0
         if known.session is not None:
             session, code = known.session, language.current.code
-            declared = known.declared.values if known.declared is not None else {}
-            last = known.last.values if known.last is not None else {}
-            lines = table(
-                session.form, lambda node: session.label(node, code), declared, last, known.institution.pupils
-            )
+            lines = table(session.form, lambda node: session.label(node, code), known.facts, known.institution.pupils)
             questions = len(session.checks())
         sentence = tr("Declared values do not become your answers until you have checked.")
         if not questions:
             sentence = tr("No checklist on this laptop yet. Exchange with headquarters brings it.")
         else:
             sentence = f"{ntr('{n} question.', '{n} questions.', questions)} {sentence}"
-        open_ones = known.last.open_violations if known.last is not None else 0
+        open_ones = known.open_violations
         return Overview(
             summary=sentence,
-            last_heading=_dated(N_("Last visit"), N_("Last visit · {date}"), known.last.date if known.last else ""),
-            declared_heading=_dated(
-                N_("Declared"), N_("Declared · {date}"), known.declared.as_of if known.declared else ""
-            ),
+            last_heading=_dated(N_("Last visit"), N_("Last visit · {date}"), known.last_on),
+            declared_heading=_dated(N_("Declared"), N_("Declared · {date}"), known.declared_on),
             lines=lines,
             action=tr("Continue") if known.draft else tr("Start the inspection"),
             ready=bool(questions),
@@ -157,26 +138,11 @@ class BeforePresenter:
         )
 
 
-def _gather(institutions: "Institutions", inspecting: "Inspecting", institution: str) -> Known:
-    # Here, on the lane: the form engine is not needed for the first picture of the program.
-    from inspector.forms.form import Form
-    from inspector.forms.session import Session
+def _preview(institutions: "Institutions", inspecting: "Inspecting", institution: str, today: date) -> "Preview":
+    # Imported here, on the lane: the form engine is not needed for the first picture of the program.
+    from inspector.services.previewing import preview
 
-    place = institutions.get(institution)
-    assignment = institutions.assignment(institution)
-    checklist = institutions.checklist()
-    session = None
-    if checklist is not None:
-        session = Session(Form.parse(checklist.body.form_xml.encode()))
-    formal = assignment is not None and assignment.kind == VisitKind.CHECK
-    return Known(
-        institution=place,
-        kind=VisitKind.CHECK if formal else VisitKind.MONITORING,
-        declared=institutions.declared(institution),
-        last=institutions.last_visit(institution),
-        session=session,
-        draft=draft_of(inspecting, institution),
-    )
+    return preview(institutions, inspecting, institution, today)
 
 
 def _dated(plain: str, dated: str, day: str) -> str:

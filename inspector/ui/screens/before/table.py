@@ -16,7 +16,7 @@ from inspector.ui.language import N_, tr
 if TYPE_CHECKING:
     from inspector.forms.form import Form, NodeSpec
 
-_REFERENCE = re.compile(r"(?:\$\{|/)((?:declared|last)_\w+)")
+_REFERENCE = re.compile(r"(?:\$\{|/\w+/)((?:declared|last)_\w+)\}?")
 _YES = {"yes", "true", "1"}
 _NO = {"no", "false", "0"}
 _LAST_WORDS = {
@@ -40,62 +40,77 @@ class Line:
     shape: str
 
 
-def table(
-    form: "Form", label: Callable[[str], str], declared: Mapping[str, str], last: Mapping[str, str], roll: int
-) -> tuple[Line, ...]:
+def table(form: "Form", label: Callable[[str], str], facts: Mapping[str, str], roll: int) -> tuple[Line, ...]:
     """Lines in the order of the checklist; contradictions between last visit and declaration are marked.
 
-    `label` gives the words of a node. Questions of which nothing is known are left out.
+    `label` gives the words of a node, `facts` the preloaded values (`declared_…`, `last_…`). Questions of which
+    nothing is known are left out, and what was reported is shown once.
     """
-    lines = [_roll(roll, declared)]
+    lines = [_roll(roll, facts.get("declared_roll", ""))]
+    shown: set[str] = set()
     for spec in form.walk():
-        if spec.kind in ("check", "indicator"):
-            line = _line(spec, label(spec.path), declared, last)
-            if line is not None:
-                lines.append(line)
+        known = _known(spec, facts)
+        if known is None or known.source in shown:
+            continue
+        shown.add(known.source)
+        # An indicator has no words of its own in a compiled form; its section has.
+        name = label(spec.path) if spec.kind == "check" else label(spec.parent)
+        lines.append(_line(name, known, counted=spec.kind == "indicator"))
     return tuple(lines)
 
 
-def _roll(roll: int, declared: Mapping[str, str]) -> Line:
-    said = declared.get("roll", "")
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one question; `source` names the reported value, so that it is not shown twice."""
+
+    source: str
+    count: str
+    total: str
+    last: str
+
+
+def _known(spec: "NodeSpec", facts: Mapping[str, str]) -> _Known | None:
+    if spec.kind not in ("check", "indicator"):
+        return None
+    declared, last = _name(spec.declared), _name(spec.last)
+    known = _Known(
+        declared or last, facts.get(declared, ""), facts.get(_name(spec.declared_of), ""), facts.get(last, "")
+    )
+    return known if known.count or known.last else None
+
+
+def _name(expression: str) -> str:
+    """The preloaded question an expression is, "" when it is anything more."""
+    found = _REFERENCE.fullmatch(expression.strip())
+    return found[1] if found is not None else ""
+
+
+def _roll(roll: int, said: str) -> Line:
     differs = said.isdigit() and int(said) != roll
-    todo = N_("Count anew at the entrance") if differs else N_("Ask at the entrance")
+    todo = tr("Count anew at the entrance") if differs else tr("Ask at the entrance")
     return Line(
         name=tr("Children on the roll"),
         last=wording.number(roll),
         last_tone="ink2",
         declared=wording.number(int(said)) if said.isdigit() else _none(said),
-        todo=tr(todo),
+        todo=todo,
         tone="warn" if differs else "na",
         shape="warn" if differs else "",
     )
 
 
-def _line(spec: "NodeSpec", name: str, declared: Mapping[str, str], last: Mapping[str, str]) -> Line | None:
-    count, total = _value(spec.declared, declared), _value(spec.declared_of, declared)
-    before = _value(spec.last, last)
-    if not count and not before:
-        return None
-    if spec.kind == "indicator":
-        todo, tone, shape = _judge_count(count, total)
-    else:
-        todo, tone, shape = _judge_check(count, before)
+def _line(name: str, known: _Known, *, counted: bool) -> Line:
+    judged = _judge_count(known.count, known.total) if counted else _judge_check(known.count, known.last)
+    todo, tone, shape = judged
     return Line(
         name=name,
-        last=_last(before),
-        last_tone="bad" if before == Verdict.BAD else "ink2",
-        declared=_declared(count, total),
+        last=_last(known.last),
+        last_tone="bad" if known.last == Verdict.BAD else "ink2",
+        declared=_declared(known.count, known.total),
         todo=tr(todo),
         tone=tone,
         shape=shape,
     )
-
-
-def _value(expression: str, values: Mapping[str, str]) -> str:
-    found = _REFERENCE.search(expression or "")
-    if found is None:
-        return ""
-    return values.get(found[1].split("_", 1)[1], "")
 
 
 def _judge_check(declared: str, last: str) -> tuple[str, str, str]:
@@ -110,7 +125,7 @@ def _judge_check(declared: str, last: str) -> tuple[str, str, str]:
 
 def _judge_count(count: str, total: str) -> tuple[str, str, str]:
     if count and count == total:
-        return N_("All declared: count each"), "warn", "warn"
+        return N_("Count each"), "warn", "warn"
     return N_("Count on the spot"), "na", ""
 
 

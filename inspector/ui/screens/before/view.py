@@ -97,27 +97,32 @@ class BeforeScreen(Screen):
         self._presenter.choose(max(self._kinds.current(), 0), self._order.text())
 
     def _build(self) -> None:
-        self._grid.setContentsMargins(20, 0, 20, 8)
-        self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(0)
-        head = QGridLayout()
-        head.setContentsMargins(20, 8, 34, 6)
-        head.setHorizontalSpacing(18)
-        for place, (icon, label) in enumerate(
-            zip(("", "history", "building-community", "eye"), self._heads, strict=True)
-        ):
-            mark = Icon(icon, "ink2", 18) if icon else None
-            head.addLayout(row(mark, (label, 1), spacing=6), 0, place)
-            head.setColumnStretch(place, _STRETCH[place])
-            self._grid.setColumnStretch(place, _STRETCH[place])
-        column(head, row(Line(), margins=(20, 0, 20, 0)), (Scroll(self._rows), 1), spacing=0, on=self._card)
+        self._head = QGridLayout()
+        for grid in (self._grid, self._head):
+            grid.setHorizontalSpacing(18)
+            for place, stretch in enumerate(_STRETCH):
+                grid.setColumnStretch(place, stretch)
+        icons = ("", "history", "building-community", "eye")
+        for place, (icon, label) in enumerate(zip(icons, self._heads, strict=True)):
+            cell = holder(row(Icon(icon, "ink2", 18) if icon else None, (label, 1), spacing=6))
+            self._head.addWidget(_loose(cell), 0, place)
+        scroll = Scroll(self._rows)
+        # Both grids share one width, with the scroll bar or without.
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: self._align(14 if most else 0))
+        self._align(0)
+        column(self._head, row(Line(), margins=(20, 0, 20, 0)), (scroll, 1), spacing=0, on=self._card)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        top = row((holder(column(self._heading, self._summary, spacing=2)), 1), self._open, margins=(5, 0, 5, 0))
+        words = holder(column(self._heading, self._summary, spacing=2))
+        top = row((words, 1), self._open, margins=(5, 0, 5, 0))
         kinds = holder(column(row(self._kind_label, margins=(5, 0, 0, 0)), self._kinds, spacing=0))
         bottom = row(kinds, self._order_box, "|", self._start, spacing=14)
-        card = row(self._card, margins=(5, 0, 5, 0))
-        outer = column(top, 2, (holder(card), 1), bottom, spacing=4, margins=(23, 10, 23, 6))
-        self.setLayout(outer)
+        card = holder(row(self._card, margins=(5, 0, 5, 0)))
+        column(top, 2, (card, 1), bottom, spacing=4, margins=(23, 10, 23, 6), on=self)
+
+    def _align(self, scroll_bar: int) -> None:
+        self._head.setContentsMargins(20, 8, 20 + scroll_bar, 6)
+        self._grid.setContentsMargins(20, 0, 20, 8)
 
     def _fill(self, overview: Overview) -> None:
         while self._grid.count():
@@ -136,6 +141,12 @@ class BeforeScreen(Screen):
                 Chip(line.todo, line.tone, shape=line.shape, height=30),
             )
             for cell, widget in enumerate(cells):
-                self._grid.addWidget(widget, at + 1, cell)
+                self._grid.addWidget(_loose(widget) if cell < 3 else widget, at + 1, cell)
             self._grid.setRowMinimumHeight(at + 1, 50)
         self._grid.setRowStretch(2 * len(overview.lines) + 1, 1)
+
+
+def _loose(widget: QWidget) -> QWidget:
+    """Let the column's share alone decide how wide it is."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return widget

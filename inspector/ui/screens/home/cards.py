@@ -56,7 +56,7 @@ class EmptyCard(Card):
         super().__init__()
         words = N_("Everything for today is done") if finished else N_("No institutions for today")
         hint = N_("Take another one from the list.")
-        self.button = PrimaryButton(tr(N_("Take another institution")), icon="plus")
+        self.button = PrimaryButton(tr("Take another institution"), icon="plus")
         self.button.clicked.connect(self.taken)
         title, text = Text(tr(words), 26, 700), Text(tr(hint), 17, 400, "ink2")
         for label in (title, text):
@@ -119,10 +119,10 @@ class ViolationsCard(Card):
 
     def retranslate(self) -> None:
         """Every text."""
-        self._title.setText(tr(N_("Violations in your institutions")))
-        self._open_text.setText(tr(N_("Not fixed yet")))
-        self._where_text.setText(tr(N_("Institutions with them")))
-        self._button.setText(tr(N_("Show them")))
+        self._title.setText(tr("Violations in your institutions"))
+        self._open_text.setText(tr("Not fixed yet"))
+        self._where_text.setText(tr("Institutions with them"))
+        self._button.setText(tr("Show them"))
 
 
 class ExchangeCard(Card):
@@ -149,12 +149,12 @@ class ExchangeCard(Card):
         self.dress(fill, "")
         self._icon.show_icon(icon, token)
         offline = look == "off" and exchange.problem is not None
-        self._title.setText(tr(N_("No network: you can work")) if offline else words)
+        self._title.setText(tr("No network: you can work") if offline else words)
         safe = ntr(
-            N_("{n} inspection lies on this laptop and goes by itself when there is a network."),
+            "{n} inspection lies on this laptop and goes by itself when there is a network.",
             "{n} inspections lie on this laptop and go by themselves when there is a network.",
             waiting,
         )
-        self._text.setText(safe if waiting else tr(N_("Nothing waits on this laptop.")))
+        self._text.setText(safe if waiting else tr("Nothing waits on this laptop."))
         last = state.last_exchange if state is not None else None
-        self._last.setText(tr(N_("Last exchange: {time}"), time=moment(last)) if last else tr(N_("No exchange yet")))
+        self._last.setText(tr("Last exchange: {time}", time=moment(last)) if last else tr("No exchange yet"))

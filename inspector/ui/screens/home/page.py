@@ -78,15 +78,15 @@ def page(today: Today, now: date) -> HomePage:
     shown = today.assigned[:SHOWN]
     groups = []
     if today.drafts:
-        groups.append(Group(heading=tr(N_("Continue")), jobs=tuple(_draft(each) for each in today.drafts)))
+        groups.append(Group(heading=tr("Continue"), jobs=tuple(_draft(each) for each in today.drafts)))
     if shown:
-        heading = tr(N_("Assigned to you"))
+        heading = tr("Assigned to you")
         if today.drafts:
             count = len(today.assigned)
-            heading = ntr(N_("{n} more institution is assigned"), "{n} more institutions are assigned", count)
+            heading = ntr("{n} more institution is assigned", "{n} more institutions are assigned", count)
         groups.append(Group(heading=heading, jobs=tuple(_open(each, now) for each in shown)))
     if today.done:
-        groups.append(Group(heading=tr(N_("Done")), jobs=tuple(_done(each) for each in today.done)))
+        groups.append(Group(heading=tr("Done"), jobs=tuple(_done(each) for each in today.done)))
     with_violations = [each for each in today.assigned if each.open_violations]
     return HomePage(
         heading=weekday_day_month(now),
@@ -106,15 +106,15 @@ def address(row: InstitutionRow | InspectionSummary) -> str:
 
 
 def _subtitle(today: Today) -> str:
-    left = len(today.assigned) + len(today.drafts)
-    done = ntr(N_("{n} done"), "{n} done", len(today.done))
-    return f"{ntr(N_('{n} institution ahead'), '{n} institutions ahead', left)} · {done}"
+    left, done = len(today.assigned) + len(today.drafts), len(today.done)
+    ahead = ntr("{n} institution ahead", "{n} institutions ahead", left) if left else ""
+    return " · ".join(part for part in (ahead, ntr("{n} done", "{n} done", done) if done else "") if part)
 
 
 def _draft(summary: InspectionSummary) -> Job:
     facts = [Fact("history", _ago(summary.last_saved))]
     if summary.findings:
-        found = ntr(N_("{n} violation"), "{n} violations", summary.findings)
+        found = ntr("{n} violation", "{n} violations", summary.findings)
         facts.append(Fact("alert-octagon", found, "bad"))
     return Job(
         institution=summary.institution.id,
@@ -123,7 +123,7 @@ def _draft(summary: InspectionSummary) -> Job:
         address=f"{address(summary)} · {_children(summary.institution.pupils)}",
         kind=tr(KINDS[summary.visit.kind]),
         facts=tuple(facts),
-        action=tr(N_("Continue")),
+        action=tr("Continue"),
         state="draft",
         share=summary.answered / summary.total if summary.total else 0.0,
         percent=wording.percent(summary.answered, summary.total).replace(wording.NBSP, "") or "0%",
@@ -133,12 +133,12 @@ def _draft(summary: InspectionSummary) -> Job:
 def _open(row: InstitutionRow, now: date) -> Job:
     facts = []
     if row.open_violations:
-        open_ones = ntr(N_("{n} open violation"), "{n} open violations", row.open_violations)
+        open_ones = ntr("{n} open violation", "{n} open violations", row.open_violations)
         facts.append(Fact("alert-triangle", open_ones, "warn"))
     if row.due:
         due = date.fromisoformat(row.due[:10])
         late = due < now
-        said = tr(N_("was due {date}")) if late else tr(N_("by {date}"))
+        said = tr("was due {date}") if late else tr("by {date}")
         facts.append(Fact("clock", said.format(date=day_month(due)), "bad" if late else "ink2"))
     kind = VisitKind(row.kind) if row.kind in list(VisitKind) else VisitKind.MONITORING
     return Job(
@@ -148,7 +148,7 @@ def _open(row: InstitutionRow, now: date) -> Job:
         address=address(row),
         kind=tr(KINDS[kind]),
         facts=tuple(facts),
-        action=tr(N_("Start")),
+        action=tr("Start"),
         state="open",
     )
 
@@ -171,22 +171,22 @@ def _done(summary: InspectionSummary) -> Job:
         address=address(summary),
         kind=tr(KINDS[summary.visit.kind]),
         facts=(Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2"),),
-        action=tr(N_("Open the act")),
+        action=tr("Open the act"),
         state="done",
     )
 
 
 def _children(count: int) -> str:
-    return ntr(N_("{n} child"), "{n} children", count)
+    return ntr("{n} child", "{n} children", count)
 
 
 def _ago(at: datetime) -> str:
     minutes = int((datetime.now(at.tzinfo) - at).total_seconds() // 60)
     if minutes < 1:
-        return tr(N_("Last answer just now"))
+        return tr("Last answer just now")
     if minutes < 60:
-        return ntr(N_("Last answer {n} minute ago"), "Last answer {n} minutes ago", minutes)
-    return tr(N_("Last answer {time}"), time=moment(at))
+        return ntr("Last answer {n} minute ago", "Last answer {n} minutes ago", minutes)
+    return tr("Last answer {time}", time=moment(at))
 
 
 def moment(at: datetime) -> str:
@@ -197,20 +197,20 @@ def moment(at: datetime) -> str:
 
 
 def _campaign(today: Today, now: date) -> Campaign:
-    due = tr(N_("until {date}"), date=day_month(today.due)) if today.due else ""
+    due = tr("until {date}", date=day_month(today.due)) if today.due else ""
     note = ""
     if today.total_assigned and today.total_done == today.total_assigned:
-        note = tr(N_("Done: {n} of {of}"), n=today.total_done, of=today.total_assigned)
+        note = tr("Done: {n} of {of}", n=today.total_done, of=today.total_assigned)
     elif today.due is not None and today.due >= now:
         left, days = today.total_assigned - today.total_done, (today.due - now).days + 1
-        ahead = ntr(N_("{n} institution"), "{n} institutions", left)
-        note = ntr(N_("{left} in {n} day."), "{left} in {n} days.", days, left=ahead)
+        ahead = ntr("{n} institution", "{n} institutions", left)
+        note = ntr("{left} in {n} day.", "{left} in {n} days.", days, left=ahead)
     return Campaign(
         name=today.campaign,
         due=due,
         done=today.total_done,
         total=today.total_assigned,
-        of=ntr(N_("of {n} institution"), "of {n} institutions", today.total_assigned),
+        of=ntr("of {n} institution", "of {n} institutions", today.total_assigned),
         percent=wording.percent(today.total_done, today.total_assigned),
         note=note,
     )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 from inspector.ui.screens.base import Screen
 from inspector.ui.screens.home.cards import CampaignCard, EmptyCard, ExchangeCard, JobCard, ViolationsCard
 from inspector.ui.screens.home.page import HomePage
@@ -28,6 +28,7 @@ class HomeScreen(Screen):
         self._other = SecondaryButton("", icon="plus")
         self._other.clicked.connect(lambda: shell.navigator.show("search"))
         self._jobs: list[JobCard] = []
+        self._empty: EmptyCard | None = None
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 4, 6)
@@ -41,7 +42,6 @@ class HomeScreen(Screen):
         body = row((Scroll(self._list), 1), self._side, spacing=18)
         column(head, (holder(body), 1), spacing=4, margins=(28, 10, 18, 6), on=self)
         shell.exchange.listeners.append(self._exchange_changed)
-        self.destroyed.connect(lambda: None)
 
     def enter(self, **arguments: object) -> None:
         """Read the day."""
@@ -65,16 +65,17 @@ class HomeScreen(Screen):
                 self._jobs.append(card)
                 self._lines.addWidget(card)
         if shown.more:
-            more = GhostButton(ntr(N_("Show {n} more"), "Show {n} more", shown.more))
+            more = GhostButton(ntr("Show {n} more", "Show {n} more", shown.more))
             more.clicked.connect(lambda: self.shell.navigator.show("search", scope="mine"))
             self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not any(card.job.state != "done" for card in self._jobs):
             self._show_empty(shown)
-        self._lines.addStretch(1)
+        else:
+            self._lines.addStretch(1)
         self._campaign.show_campaign(shown.campaign)
         self._violations.show_counts(shown.open_violations, shown.institutions_with_violations)
         target = self.first_focus()
-        if self.shell.navigator is not None and self.isVisible() and target is not None:
+        if self.isVisible() and target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_exchange(self) -> None:
@@ -83,6 +84,8 @@ class HomeScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         """The next thing to do."""
+        if self._empty is not None:
+            return self._empty.button
         return self._jobs[0].button if self._jobs else self._other
 
     def key(self, event: QKeyEvent) -> bool:
@@ -100,16 +103,16 @@ class HomeScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
         return (
-            Hint("↑ ↓", tr(N_("choose"))),
-            Hint("↵", tr(N_("open"))),
-            Hint("Ctrl K", tr(N_("find a school"))),
-            Hint("F9", tr(N_("exchange"))),
-            Hint("F1", tr(N_("all keys"))),
+            Hint("↑ ↓", tr("choose")),
+            Hint("↵", tr("open")),
+            Hint("Ctrl K", tr("find a school")),
+            Hint("F9", tr("exchange")),
+            Hint("F1", tr("all keys")),
         )
 
     def retranslate(self) -> None:
         """Every text."""
-        self._other.setText(tr(N_("Another institution")))
+        self._other.setText(tr("Another institution"))
         for part in (self._campaign, self._violations):
             part.retranslate()
         self.show_exchange()
@@ -121,8 +124,8 @@ class HomeScreen(Screen):
     def _show_empty(self, shown: HomePage) -> None:
         empty = EmptyCard(finished=bool(self._jobs))
         empty.taken.connect(lambda: self.shell.navigator.show("search"))
-        self._lines.insertWidget(0, empty)
-        self._empty_button = empty.button
+        self._lines.insertWidget(0, empty, 1)
+        self._empty = empty
 
     def _exchange_changed(self) -> None:
         if self.isVisible():
@@ -130,6 +133,7 @@ class HomeScreen(Screen):
 
     def _clear(self) -> None:
         self._jobs.clear()
+        self._empty = None
         while self._lines.count():
             widget = self._lines.takeAt(0).widget()
             if widget is not None:

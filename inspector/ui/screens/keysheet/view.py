@@ -78,7 +78,7 @@ class KeySheetScreen(Screen):
             self._column(N_("Everywhere"), EVERYWHERE, 158),
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))
-        head = row(title, 14, (note, 1), self._close)
+        head = row(holder(row(title, 14, note)), "|", self._close)
         column(head, 8, (Scroll(sheet), 1), spacing=4, margins=(32, 14, 27, 20), on=self)
 
     def first_focus(self) -> QWidget | None:
@@ -96,7 +96,7 @@ class KeySheetScreen(Screen):
         """Every text."""
         for message, label in self._said:
             label.setText(tr(message))
-        self._close.setText(tr(N_("Close")))
+        self._close.setText(tr("Close"))
 
     def _say(self, message: str, label: Text) -> Text:
         self._said.append((message, label))

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from inspector.core.institution import InstitutionType, Visit
-from inspector.services.ports import InspectionState, InstitutionRow
+from inspector.services.ports import InstitutionRow
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 from inspector.ui.screens.search.marks import Span, marks
 from inspector.ui.shell import Shell
 
@@ -123,16 +123,14 @@ class SearchPresenter:
         wanted = TYPES[self._type]
         rows = [row for row in self._rows if wanted is None or row.institution.type == wanted]
         hits = tuple(_hit(row, self._query) for row in rows[:LIMIT])
-        count = tr(N_("Found {n}"), n=wording.number(len(rows)))
+        count = tr("Found {n}", n=wording.number(len(rows)))
         if len(self._rows) >= self._limit:
-            count = tr(N_("First {n} shown"), n=wording.number(len(hits)))
+            count = tr("First {n} shown", n=wording.number(len(hits)))
         nothing = ""
         if not hits and self._query.strip():
-            nothing = tr(
-                N_("Nothing found for “{query}”. Check the number, or look in the whole list."), query=self._query
-            )
+            nothing = tr("Nothing found for “{query}”. Check the number, or look in the whole list.", query=self._query)
         elif not hits:
-            nothing = tr(N_("No institutions here yet. Exchange with headquarters brings them."))
+            nothing = tr("No institutions here yet. Exchange with headquarters brings them.")
         return Found(hits=hits, count=count, nothing=nothing)
 
     def _with_draft(self, institution: str, otherwise: Callable[[], None]) -> None:
@@ -144,7 +142,7 @@ class SearchPresenter:
             else:
                 otherwise()
 
-        self._shell.tasks.run(Lane.STORE, lambda: draft_of(inspecting, institution), found)
+        self._shell.tasks.run(Lane.STORE, lambda: _draft_of(inspecting, institution), found)
 
     def _start(self, institution: str) -> None:
         inspecting, visit = self._shell.workplace.inspecting, Visit(date=self._now())
@@ -155,27 +153,26 @@ class SearchPresenter:
         )
 
 
-def draft_of(inspecting: "Inspecting", institution: str) -> str:
-    """The id of the unfinished inspection there, or ""."""
-    for summary in inspecting.summaries():
-        if summary.institution.id == institution and summary.state is InspectionState.DRAFT:
-            return summary.id
-    return ""
+def _draft_of(inspecting: "Inspecting", institution: str) -> str:
+    # Imported here, on the lane: it brings the form engine.
+    from inspector.services.previewing import draft_of
+
+    return draft_of(inspecting, institution)
 
 
 def _hit(row: InstitutionRow, query: str) -> Hit:
     place = row.institution
     name = place.name(language.current.code)
     if place.old_name:
-        name = tr(N_("{name} (formerly {old})"), name=name, old=place.old_name)
+        name = tr("{name} (formerly {old})", name=name, old=place.old_name)
     where = ", ".join(part for part in (place.district, place.address) if part)
     shape, chip, tone = _state(row)
     return Hit(
         institution=place.id,
         name=name,
         marks=marks(name, query),
-        below=f"{where} · {tr(N_('BIN {bin}'), bin=place.bin)}",
-        children=ntr(N_("{n} child"), "{n} children", place.pupils),
+        below=f"{where} · {tr('BIN {bin}', bin=place.bin)}",
+        children=ntr("{n} child", "{n} children", place.pupils),
         shape=shape,
         chip=chip,
         tone=tone,
@@ -184,10 +181,10 @@ def _hit(row: InstitutionRow, query: str) -> Hit:
 
 def _state(row: InstitutionRow) -> tuple[str, str, str]:
     if row.state == "draft":
-        return "half", tr(N_("begun")), "brand"
+        return "half", tr("begun"), "brand"
     if row.state == "sealed":
-        return "ok", tr(N_("inspected")), "ok"
+        return "ok", tr("inspected"), "ok"
     if row.open_violations:
-        words = ntr(N_("{n} open violation"), "{n} open violations", row.open_violations)
+        words = ntr("{n} open violation", "{n} open violations", row.open_violations)
         return "bad", words, "bad"
-    return "none", tr(N_("assigned")) if row.assigned else tr(N_("not inspected")), "na"
+    return "none", tr("assigned") if row.assigned else tr("not inspected"), "na"

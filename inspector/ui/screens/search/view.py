@@ -79,24 +79,24 @@ class SearchScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
         return (
-            Hint("↑ ↓", tr(N_("choose"))),
-            Hint("↵", tr(N_("open"))),
-            Hint("Ctrl ↵", tr(N_("start the inspection"))),
-            Hint("Esc", tr(N_("close"))),
+            Hint("↑ ↓", tr("choose")),
+            Hint("↵", tr("open")),
+            Hint("Ctrl ↵", tr("start the inspection")),
+            Hint("Esc", tr("close")),
         )
 
     def retranslate(self) -> None:
         """Every text."""
-        self._heading.setText(tr(N_("Schools")))
-        self.field.setPlaceholderText(tr(N_("Number, name, address or BIN")))
-        self.field.setAccessibleName(tr(N_("Find a school")))
-        self._scopes.offer([tr(N_("Mine")), tr(N_("Whole list"))])
+        self._heading.setText(tr("Schools"))
+        self.field.setPlaceholderText(tr("Number, name, address or BIN"))
+        self.field.setAccessibleName(tr("Find a school"))
+        self._scopes.offer([tr("Mine"), tr("Whole list")])
         kinds = (N_("All types"), N_("Schools"), N_("Kindergartens"), N_("Colleges"), N_("Universities"))
         self._types.offer([tr(kind) for kind in kinds])
-        self._scopes.setAccessibleName(tr(N_("Whose institutions")))
-        self._types.setAccessibleName(tr(N_("Type of institution")))
-        self.list.setAccessibleName(tr(N_("Found institutions")))
-        self._delegate.open_word = tr(N_("Open"))
+        self._scopes.setAccessibleName(tr("Whose institutions"))
+        self._types.setAccessibleName(tr("Type of institution"))
+        self.list.setAccessibleName(tr("Found institutions"))
+        self._delegate.open_word = tr("Open")
         self._presenter.say_again()
 
     def _set_up_list(self) -> None:

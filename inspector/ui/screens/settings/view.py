@@ -52,12 +52,12 @@ class SettingsScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
-        return (Hint("↹", tr(N_("next"))), Hint("← →", tr(N_("choose"))), Hint("Esc", tr(N_("back"))))
+        return (Hint("↹", tr("next")), Hint("← →", tr("choose")), Hint("Esc", tr("back")))
 
     def retranslate(self) -> None:
         """Every text."""
         now = self.shell.settings.current
-        self._heading.setText(tr(N_("Settings")))
+        self._heading.setText(tr("Settings"))
         said = {
             "language": (N_("Language"), N_("The act is always printed in Kazakh and Russian.")),
             "theme": (N_("Theme"), N_("Sunlight has the strongest contrast, for work outdoors.")),
@@ -69,19 +69,19 @@ class SettingsScreen(Screen):
             self._notes[key].setText(tr(note))
             self._choices[key].setAccessibleName(tr(name))
         self._choices["language"].offer(["Қазақша", "Русский", "English"], ORDER.index(language.current.code))
-        themes = [tr(N_("Light")), tr(N_("Dark")), tr(N_("Sunlight"))]
+        themes = [tr("Light"), tr("Dark"), tr("Sunlight")]
         self._choices["theme"].offer(themes, THEMES.index(now.theme))
         self._choices["size"].offer([f"{size} %" for size in SIZES], _nearest(SIZES, now.text_percent))
-        minutes = [tr(N_("{n} min"), n=count) for count in MINUTES]
+        minutes = [tr("{n} min", n=count) for count in MINUTES]
         self._choices["lock"].offer(minutes, _nearest(MINUTES, now.auto_lock_minutes))
         self._about.setText(f"{PRODUCT} {__version__}")
         self._licences.setText(
             tr(
-                N_("GPL-3.0-or-later. Qt {qt} (LGPL-3), Golos Text (OFL 1.1), Tabler Icons (MIT)."),
+                "GPL-3.0-or-later. Qt {qt} (LGPL-3), Golos Text (OFL 1.1), Tabler Icons (MIT).",
                 qt=metadata.version("PySide6-Essentials"),
             )
         )
-        self._keys.setText(tr(N_("All keys")))
+        self._keys.setText(tr("All keys"))
 
     def _build(self) -> None:
         card = Card()
@@ -95,7 +95,7 @@ class SettingsScreen(Screen):
         row((words, 1), self._keys, spacing=20, margins=(22, 10, 17, 10), on=about)
         content = holder(column(card, about, "|", spacing=14))
         content.setMaximumWidth(1120)
-        body = holder(row(content, margins=(0, 0, 0, 0)))
+        body = holder(row((content, 50), ("|", 1)))
         column(self._heading, 6, (Scroll(body), 1), spacing=4, margins=(28, 12, 24, 6), on=self)
 
 

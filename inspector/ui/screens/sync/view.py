@@ -55,6 +55,7 @@ class SyncScreen(Screen):
         self._safe_title, self._safe_text = Text("", 16, 600, wrap=True), Text("", 14, 400, wrap=True)
         self._here_title = Text("", 16, 600, wrap=True)
         self._here = [(Text("", 14, 400, "ink2", wrap=True), Text("", 14, 600)) for _ in range(2)]
+        self._waiting_glyph = StatusGlyph("ok", 16)
         self._now.clicked.connect(shell.exchange.start)
         shell.exchange.listeners.append(self._changed)
         self._build()
@@ -75,19 +76,19 @@ class SyncScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
         return (
-            Hint("F9", tr(N_("exchange now"))),
-            Hint("↑ ↓", tr(N_("line"))),
-            Hint("↵", tr(N_("open"))),
-            Hint("F1", tr(N_("all keys"))),
+            Hint("F9", tr("exchange now")),
+            Hint("↑ ↓", tr("line")),
+            Hint("↵", tr("open")),
+            Hint("F1", tr("all keys")),
         )
 
     def retranslate(self) -> None:
         """Every text."""
-        self._heading.setText(tr(N_("Exchange with headquarters")))
-        self._now.setText(tr(N_("Exchange now")))
-        self._safe_title.setText(tr(N_("Everything is already kept here")))
-        self._safe_text.setText(tr(N_("Nothing is lost without a network. What is sealed goes out by itself.")))
-        self._here_title.setText(tr(N_("On this laptop")))
+        self._heading.setText(tr("Exchange with headquarters"))
+        self._now.setText(tr("Exchange now"))
+        self._safe_title.setText(tr("Everything is already kept here"))
+        self._safe_text.setText(tr("Nothing is lost without a network. What is sealed goes out by itself."))
+        self._here_title.setText(tr("On this laptop"))
         self._list.setAccessibleName(self._heading.text())
         self._show()
 
@@ -117,7 +118,7 @@ class SyncScreen(Screen):
         self._icon.show_icon(icon, token)
         self._title.setText(words)
         self._text.setText(
-            exchange.why_offline() or tr(N_("You can go on working. The exchange resumes where it stopped."))
+            exchange.why_offline() or tr("You can go on working. The exchange resumes where it stopped.")
         )
         progress = exchange.progress if exchange.running else None
         self._bar.setVisible(progress is not None and progress.total > 0)
@@ -125,11 +126,11 @@ class SyncScreen(Screen):
         if progress is not None:
             done, total = wording.number(progress.done), wording.number(progress.total)
             self._bar.show_segments([Segment(progress.done, "brand")], progress.total, words)
-            said = tr(N_("{n} of {of}"), n=done, of=total) if progress.total else done
+            said = tr("{n} of {of}", n=done, of=total) if progress.total else done
             self._numbers.setText(f"{tr(_STAGES[progress.stage])} · {said}")
         state = exchange.state
         last = state.last_exchange if state is not None else None
-        self._last.setText(tr(N_("Last exchange: {time}"), time=moment(last)) if last else tr(N_("No exchange yet")))
+        self._last.setText(tr("Last exchange: {time}", time=moment(last)) if last else tr("No exchange yet"))
         self._now.setEnabled(not exchange.running)
         self._show_here()
         self._list.show_entries(self._entries())
@@ -137,9 +138,10 @@ class SyncScreen(Screen):
     def _show_here(self) -> None:
         waiting = sum(each.state in (InspectionState.SEALED, InspectionState.SENT) for each in self._summaries)
         lines = (
-            (tr(N_("List of institutions")), wording.number(self._known_institutions)),
-            (tr(N_("Wait to be sent")), ntr(N_("{n} inspection"), "{n} inspections", waiting)),
+            (tr("List of institutions"), wording.number(self._known_institutions)),
+            (tr("Wait to be sent"), ntr("{n} inspection", "{n} inspections", waiting)),
         )
+        self._waiting_glyph.show_shape("half" if waiting else "ok")
         for (name, value), (said, number) in zip(self._here, lines, strict=True):
             name.setText(said)
             value.setText(number)
@@ -164,7 +166,9 @@ class SyncScreen(Screen):
         safe_head = row(Icon("device-floppy", "brand", 20), (self._safe_title, 1), spacing=10)
         column(safe_head, self._safe_text, spacing=6, margins=(16, 12, 16, 12), on=safe)
         here = Card(radius=12)
-        lines = [row(StatusGlyph("ok", 16), (name, 1), value, spacing=7) for name, value in self._here]
+        glyphs = (StatusGlyph("ok", 16), self._waiting_glyph)
+        pairs = zip(glyphs, self._here, strict=True)
+        lines = [row(glyph, (name, 1), value, spacing=7) for glyph, (name, value) in pairs]
         column(self._here_title, *lines, spacing=9, margins=(16, 12, 16, 14), on=here)
         side = holder(column(safe, here, "|", spacing=13))
         side.setFixedWidth(340)
@@ -180,10 +184,10 @@ def _entry(summary: "InspectionSummary", shape: str, heading: str, problem: str)
     return Entry(
         key=summary.id,
         shape=shape,
-        title=f"{name} · {tr(N_('not accepted'))}" if refused else name,
+        title=f"{name} · {tr('not accepted')}" if refused else name,
         below=problem or f"{summary.institution.district} · {wording.day(summary.visit.date)}",
         right=moment(summary.last_saved),
-        action=tr(N_("Open the act")),
+        action=tr("Open the act"),
         heading=heading,
         marked=refused,
     )
