@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from inspector import i18n, paths
+from inspector import i18n, log, paths
 from inspector.core.errors import N_, BadInput, DiskFull, Refusal, WorldFailed
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class HeadquartersParser(Parser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = parser().parse_args(argv)
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         return int(args.run(args))
     except KeyboardInterrupt:
@@ -78,8 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Refusal, OSError) as error:
         print(i18n.sentence(_refusal(error), _language(args)), file=sys.stderr)
         return 1
-    except Exception as error:  # a bug of ours: the log has the trace, the person gets one line
-        logging.getLogger("inspector.bug").exception("%s", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 a bug of ours: the log has the trace, the person gets one line
+        log.bug(error)
         line = i18n.text(N_("Internal error ({kind}). Please report it."), _language(args))
         print(line.format(kind=type(error).__name__), file=sys.stderr)
         return 1
@@ -305,12 +306,17 @@ def _passphrase(args: argparse.Namespace) -> str:
 @contextmanager
 def _unlocked(args: argparse.Namespace) -> "Iterator[Workplace]":
     from inspector.laptop import Laptop
+    from inspector.services.errors import NotEnrolled
 
-    laptop = Laptop(paths.home(args.home))
-    try:
-        yield laptop.unlock(_passphrase(args))
-    finally:
-        laptop.lock()
+    home = paths.home(args.home)
+    laptop = Laptop(home)
+    if laptop.state() == "new":
+        raise NotEnrolled
+    with log.written_to(home.log):
+        try:
+            yield laptop.unlock(_passphrase(args))
+        finally:
+            laptop.lock()
 
 
 def _enrol(args: argparse.Namespace) -> int:
@@ -413,21 +419,20 @@ def _act(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     from inspector.acts import verify
+    from inspector.wire import certificates
 
     if args.root:
         root = args.root.read_bytes()
     else:
         with _unlocked(args) as place:
             root = place.root
-    answer = verify.verify_file(args.file.read_bytes(), root)
-    language = _language(args)
-    problems = [i18n.sentence(problem, language) for problem in answer.problems]
+    answer = verify.verify_file(args.file, certificates.from_pem(root, "root"), datetime.now().astimezone())
+    problems = [i18n.sentence(problem, _language(args)) for problem in answer.problems]
     if args.json:
         _print_json({"valid": answer.valid, "kind": answer.kind, "root": answer.root, "device": answer.device,
-                     "problems": problems, "status": answer.status})  # fmt: skip
+                     "problems": problems})  # fmt: skip
     else:
-        for line in (*problems, answer.status):
-            print(line, file=sys.stdout if answer.valid else sys.stderr)
+        print("\n".join(problems), file=sys.stdout if answer.valid else sys.stderr)
     return 0 if answer.valid else 1
 
 

@@ -4,33 +4,41 @@ import logging
 import logging.handlers
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+BUGS = logging.getLogger("inspector.bug")
 
 
-def start(path: Path, level: int = logging.INFO) -> logging.Handler:
-    """Write to `path` (1 MB, three old files). Uncaught exceptions go there too. Returns the handler."""
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """Write to `path` (1 MB, three old files) for a while; uncaught exceptions of any thread go there too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
+    hooks = sys.excepthook, threading.excepthook
     root.addHandler(handler)
-    root.setLevel(level)
+    root.setLevel(logging.INFO)
     # httpx writes every address it asks at INFO; a sync of one inspection would fill the log.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    sys.excepthook = _report
-    threading.excepthook = lambda args: _report(args.exc_type, args.exc_value, args.exc_traceback)
-    return handler
+    sys.excepthook = lambda *raised: bug(raised[1])
+    threading.excepthook = lambda args: bug(args.exc_value or args.exc_type())
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+        root.removeHandler(handler)
+        handler.close()
 
 
-def _report(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
-    """Log where it broke, without the values in the message: they may be somebody's data."""
+def bug(error: BaseException) -> None:
+    """Log where our own mistake is, without the values in its message: they may be somebody's data."""
     frames = []
+    trace = error.__traceback__
     while trace is not None:
         frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
         trace = trace.tb_next
-    logging.getLogger("inspector.bug").critical("%s at %s", kind.__name__, " < ".join(reversed(frames)))
-    if sys.stderr is not None:
-        print(f"{kind.__name__}: see the log", file=sys.stderr)
+    BUGS.critical("%s at %s", type(error).__name__, " < ".join(reversed(frames)))

@@ -3,9 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from inspector.core.errors import N_, WorldFailed
@@ -36,9 +37,10 @@ class NoDisplay(WorldFailed):
     sentence = N_("There is no display to show the window on.")
 
 
-def run(gate: "Gate", settings: "SettingsFile") -> int:
+def run(gate: "Gate", settings: "SettingsFile", on_first_paint: Callable[[], None]) -> int:
     """The whole life of the desktop program; its exit code. Raises NoDisplay."""
     window = build(gate, settings)
+    FirstPaint(window, on_first_paint)
     if settings.current.full_screen:
         window.showFullScreen()
     else:
@@ -55,6 +57,23 @@ def build(gate: "Gate", settings: "SettingsFile") -> AppWindow:
     window.resize(*DESIGN_SIZE)
     window.start()
     return window
+
+
+class FirstPaint(QObject):
+    """Tells once that `window` has painted itself."""
+
+    def __init__(self, window: AppWindow, told: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._told = told
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let everything pass; after the first paint, tell and go."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._told)
+            self.deleteLater()
+        return False
 
 
 def has_display() -> bool:
