@@ -39,13 +39,15 @@ class CompiledChecklist:
     warnings: tuple[Problem, ...]
 
 
-def compile_checklist(path: Path, *, validate: bool = False) -> CompiledChecklist:
+def compile_checklist(path: Path, *, validate: bool = False, titled: bool = False) -> CompiledChecklist:
     """Compile a workbook. Raises WorkbookUnreadable, or AuthoringErrors with every mistake found.
 
-    With `validate`, ODK Validate (which needs a Java runtime) must accept the form, too.
+    With `validate`, ODK Validate (which needs a Java runtime) must accept the form, too. With `titled`, the labels
+    of indicators stay among the form's texts, where screens, acts and headquarters find them though no control
+    shows them: so a checklist is published.
     """
     book = read_workbook(path)
-    compiled, problems = _compile(book, validate=validate)
+    compiled, problems = _compile(book, validate=validate, titled=titled)
     errors = [problem for problem in problems if not problem.warning]
     if errors or compiled is None:
         raise AuthoringErrors(errors)
@@ -54,16 +56,17 @@ def compile_checklist(path: Path, *, validate: bool = False) -> CompiledChecklis
 
 def check_checklist(path: Path) -> tuple[Problem, ...]:
     """Every mistake and warning: ours all at once; pyxform's first one only when there are none of ours."""
-    return tuple(_compile(read_workbook(path), validate=False)[1])
+    return tuple(_compile(read_workbook(path), validate=False, titled=True)[1])
 
 
-def _compile(book: Workbook, *, validate: bool) -> tuple[CompiledChecklist | None, list[Problem]]:
+def _compile(book: Workbook, *, validate: bool, titled: bool) -> tuple[CompiledChecklist | None, list[Problem]]:
     outline = read_outline(book.get("survey") or Sheet("survey", (), ()))
     problems = Checks(book, outline).run()
     if any(not problem.warning for problem in problems):
         return None, problems
     settings = book["settings"].rows[0]
-    macros = Macros(outline, book["survey"].columns, {row.get("name"): row.get("value") for row in _parameters(book)})
+    defaults = {row.get("name"): row.get("value") for row in _parameters(book)}
+    macros = Macros(outline, book["survey"].columns, defaults, titled=titled)
     macros.write()
     xml, failure = _convert(book, macros, settings, validate=validate)
     if failure is not None:

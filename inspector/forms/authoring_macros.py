@@ -38,7 +38,10 @@ VERDICT_LIST: Final = "verdict"
 class Macros:
     """Writes out one survey. `defaults` are the parameters' values, for `p_` questions without a default."""
 
-    def __init__(self, outline: Outline, columns: tuple[str, ...], defaults: Mapping[str, str]) -> None:
+    def __init__(
+        self, outline: Outline, columns: tuple[str, ...], defaults: Mapping[str, str], *, titled: bool
+    ) -> None:
+        self._titled = titled
         self._outline = outline
         self._defaults = defaults
         self._languages = languages_of(columns).get("label", {})
@@ -181,24 +184,21 @@ class Macros:
                 yield f"${{{target.name}}}"
 
     def _indicator(self, entry: Entry) -> Iterator[Row]:
-        """The calculates of an indicator. The first keeps the label: pyxform puts it among the form's texts, where the
-        act and headquarters find it, though no control shows it.
-        """
-        spoken = {column: text for column, text in self._standard(entry).items() if column.startswith("label")}
+        """Its calculates. With `titled` the first keeps the label, which pyxform puts among the form's texts."""
         standard = {
             column: text
             for column, text in self._standard(entry).items()
             if column.partition("::")[0] not in {"label", "hint"}
         }
+        title = {column: text for column, text in entry.row.cells.items() if column.partition("::")[0] == "label"}
         for suffix, column in (("", "numerator"), ("_of", "denominator"), ("_lower", "lower"), ("_upper", "upper")):
             if not entry.get(column):
                 continue
             row = standard | {"type": "calculate", "name": entry.name + suffix, "calculation": entry.get(column)}
-            yield (
-                row
-                if suffix
-                else row | spoken | _kind("indicator") | self._ours(entry, "declared", "declared_of", "last")
-            )
+            if not suffix:
+                row |= _kind("indicator") | self._ours(entry, "declared", "declared_of", "last")
+                row |= title if self._titled else {}
+            yield row
 
 
 def _kind(kind: str) -> Row:

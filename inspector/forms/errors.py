@@ -97,6 +97,13 @@ class ScriptRefused(BadInput):
     sentence = N_("Line {line} of the script cannot be followed.")
 
 
+class NotALine(BadInput):
+    """A line of a batch of expressions that is not what a batch wants."""
+
+    code = "not_a_line"
+    sentence = N_("Each line must be a JSON object with an expr.")
+
+
 class CommitmentMismatch(BadInput):
     """A revealed value that is not the one that was sealed."""
 
@@ -124,6 +131,11 @@ class Problem:
     sentence: str
     params: dict[str, str] = field(default_factory=dict)
     warning: bool = False
+
+    @property
+    def level(self) -> str:
+        """As a word: "error" or "warning"."""
+        return "warning" if self.warning else "error"
 
     @property
     def message(self) -> str:

@@ -42,7 +42,7 @@ DECLARED = {
 
 @cache
 def checklist() -> CompiledChecklist:
-    return compile_checklist(ROOT / "resources" / "checklists" / "school-safety.md")
+    return compile_checklist(ROOT / "resources" / "checklists" / "school-safety.md", titled=True)
 
 
 @cache

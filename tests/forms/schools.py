@@ -20,7 +20,7 @@ Answers = Mapping[str, Any]
 @cache
 def compiled() -> CompiledChecklist:
     """The national checklist."""
-    return compile_checklist(CHECKLIST)
+    return compile_checklist(CHECKLIST, titled=True)
 
 
 @cache

@@ -38,7 +38,7 @@ def publish(database: Database, workbook: Path, *, draft: bool, now: datetime) -
     `draft` confirms that a checklist without reviewed Kazakh is meant. Raises AuthoringErrors, WorkbookUnreadable,
     KazakhNotReviewed or VersionTaken.
     """
-    return publish_compiled(database, compile_checklist(workbook), draft=draft, now=now)
+    return publish_compiled(database, compile_checklist(workbook, titled=True), draft=draft, now=now)
 
 
 def publish_compiled(database: Database, compiled: CompiledChecklist, *, draft: bool, now: datetime) -> ChecklistRecord:
