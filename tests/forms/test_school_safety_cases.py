@@ -175,7 +175,7 @@ def test_a_village_school_of_ninety() -> None:
 
 
 def test_a_city_school_in_two_shifts() -> None:
-    session = put(start("school", "city", declared_children_covered="1400", declared_children_total="1400"), CITY)
+    session = put(start("school", "city", declared_children_covered="1400", declared_children_covered_of="1400"), CITY)
     assert session.problems() == ()
     assert [(one.check, one.severity, one.due_days) for one in session.findings()] == [
         ("zone_no_camera", Severity.SIGNIFICANT, 30),
@@ -211,10 +211,10 @@ def test_a_city_school_in_two_shifts() -> None:
 
 
 def test_what_was_declared_stands_beside_and_never_inside() -> None:
-    session = put(start("school", "city", declared_children_covered="1400", declared_children_total="1400"), CITY)
+    session = put(start("school", "city", declared_children_covered="1400", declared_children_covered_of="1400"), CITY)
     (covered,) = [one for one in session.indicators() if one.name == "children_covered"]
     assert (covered.n, covered.declared, covered.declared_of) == (364, 1400, 1400)
-    before = start("school", "city", declared_children_covered="1400", declared_children_total="1400")
+    before = start("school", "city", declared_children_covered="1400", declared_children_covered_of="1400")
     (blank,) = [one for one in before.indicators() if one.name == "children_covered"]
     assert (blank.n, blank.declared) == (0, 1400)
     assert before.value("/data/coverage/covered_of") == "0"
@@ -299,7 +299,7 @@ def test_rooms_are_offered_by_what_they_are() -> None:
 def test_the_police_link_is_asked_above_a_hundred_children(asked: int) -> None:
     session = put(start("school", "village"), {"card": {"roll": asked}})
     assert session.relevant("/data/cou") == (asked > 100)
-    declared = put(start("school", "village", declared_cou="yes"), {"card": {"roll": asked}})
+    declared = put(start("school", "village", declared_cou_linked="1"), {"card": {"roll": asked}})
     assert declared.relevant("/data/cou")
 
 
