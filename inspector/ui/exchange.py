@@ -10,7 +10,7 @@ from inspector.core.errors import Refusal
 from inspector.i18n import sentence
 from inspector.ui import language
 from inspector.ui.lanes import Lane, Tasks
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 
 if TYPE_CHECKING:
     from inspector.services.ports import Progress, SyncReport, SyncState
@@ -65,19 +65,19 @@ class Exchange:
         if self.running:
             known = self.progress
             if known is not None and known.total and known.stage != "pull":
-                return "up", tr(N_("Sending {n} of {of}"), n=known.done, of=known.total)
-            return "up", tr(N_("Exchanging"))
+                return "up", tr("Sending {n} of {of}", n=known.done, of=known.total)
+            return "up", tr("Exchanging")
         if self.state is None:
-            return "off", tr(N_("No exchange yet"))
+            return "off", tr("No exchange yet")
         if self.state.refused:
-            return "err", tr(N_("Not accepted: {n}"), n=self.state.refused)
+            return "err", tr("Not accepted: {n}", n=self.state.refused)
         offline = self.problem is not None or self.state.online is False
         if self.state.waiting:
-            waiting = ntr(N_("{n} waits to be sent"), "{n} wait to be sent", self.state.waiting)
-            return "off", tr(N_("Offline · {waiting}"), waiting=waiting) if offline else waiting
+            waiting = ntr("{n} waits to be sent", "{n} wait to be sent", self.state.waiting)
+            return "off", tr("Offline · {waiting}", waiting=waiting) if offline else waiting
         if offline or self.state.last_exchange is None:
-            return "off", tr(N_("Offline. You can work")) if offline else tr(N_("No exchange yet"))
-        return "ok", tr(N_("All sent · {time}"), time=_moment(self.state.last_exchange))
+            return "off", tr("Offline. You can work") if offline else tr("No exchange yet")
+        return "ok", tr("All sent · {time}", time=_moment(self.state.last_exchange))
 
     def why_offline(self) -> str:
         """The sentence of the last failure, or ""."""

@@ -22,6 +22,8 @@ PILLS = {
     "err": ("cloud-x", "barbad"),
 }
 PRODUCT = "Қорған"
+RAIL_WIDTH = 92
+"""Grows with the longest word of the language."""
 
 
 class SyncPill(_Pressable):
@@ -156,7 +158,7 @@ class RailButton(_Pressable):
         super().__init__()
         self._icon, self._badge, self._badge_token = icon, 0, badge_token
         self.setCheckable(True)
-        self.setFixedSize(86, 68)
+        self.setFixedSize(RAIL_WIDTH - 6, 68)
 
     def show_badge(self, count: int) -> None:
         """0 hides it."""
@@ -165,8 +167,12 @@ class RailButton(_Pressable):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Fixed."""
-        return QSize(86, 68)
+        """As wide as the rail lets it be."""
+        return self.size()
+
+    def least_width(self) -> int:
+        """What its word needs at the smallest size."""
+        return QFontMetrics(theme.font(12, 600)).horizontalAdvance(self.text()) + 8
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tinted when it is where we are."""
@@ -181,15 +187,15 @@ class RailButton(_Pressable):
         if self.hasFocus():
             paint.focus_ring(painter, rect.adjusted(5, 5, -5, -5), 9)
         ink = "brand" if here else "ink2"
-        icons.paint(painter, self._icon, ink, QRectF(30, 8, 26, 26))
+        icons.paint(painter, self._icon, ink, QRectF(self.width() / 2 - 13, 8, 26, 26))
         size = 13
-        while size > 12 and QFontMetrics(theme.font(size, 600)).horizontalAdvance(self.text()) > 84:
+        while size > 12 and QFontMetrics(theme.font(size, 600)).horizontalAdvance(self.text()) > self.width() - 4:
             size -= 1
         painter.setPen(theme.color(ink))
         painter.setFont(theme.font(size, 600 if here else 500))
-        painter.drawText(QRectF(-4, 40, 94, 20), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRectF(0, 40, self.width(), 20), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._badge:
-            pill = QRectF(49, 5, 20 if self._badge < 10 else 27, 18)
+            pill = QRectF(self.width() / 2 + 6, 5, 20 if self._badge < 10 else 27, 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(self._badge_token))
             painter.drawRoundedRect(pill, 9, 9)
@@ -216,7 +222,7 @@ class Rail(Pane):
 
     def __init__(self) -> None:
         super().__init__("surface", "right")
-        self.setFixedWidth(92)
+        self.setFixedWidth(RAIL_WIDTH)
         self._buttons = {name: RailButton(icon, token) for name, (icon, _, token) in RAIL.items()}
         *places, settings = self._buttons.values()
         column(*places, "|", settings, spacing=6, margins=(3, 12, 3, 10), on=self)
@@ -236,6 +242,10 @@ class Rail(Pane):
         """Say the words again."""
         for name, button in self._buttons.items():
             button.setText(tr(RAIL[name][1]))
+        width = max(RAIL_WIDTH - 6, *(button.least_width() for button in self._buttons.values()))
+        for button in self._buttons.values():
+            button.setFixedWidth(width)
+        self.setFixedWidth(width + 6)
 
 
 class Footer(Pane):

@@ -56,11 +56,11 @@ class ActsScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
-        return (Hint("↑ ↓", tr(N_("choose"))), Hint("↵", tr(N_("open"))), Hint("Esc", tr(N_("back"))))
+        return (Hint("↑ ↓", tr("choose")), Hint("↵", tr("open")), Hint("Esc", tr("back")))
 
     def retranslate(self) -> None:
         """Every text."""
-        self._heading.setText(tr(N_("Acts")))
+        self._heading.setText(tr("Acts"))
         self._list.setAccessibleName(self._heading.text())
         self._show()
 
@@ -73,14 +73,14 @@ class ActsScreen(Screen):
 
     def _show(self) -> None:
         count = len(self._summaries)
-        words = ntr(N_("{n} act on this laptop"), "{n} acts on this laptop", count)
-        self._subtitle.setText(words if count else tr(N_("No acts yet. They appear here after signing.")))
+        words = ntr("{n} act on this laptop", "{n} acts on this laptop", count)
+        self._subtitle.setText(words if count else tr("No acts yet. They appear here after signing."))
         self._list.show_entries([_entry(each) for each in self._summaries])
 
 
 def _entry(summary: "InspectionSummary") -> Entry:
     shape, words, tone = _STATES[summary.state]
-    found = ntr(N_("{n} violation"), "{n} violations", summary.findings)
+    found = ntr("{n} violation", "{n} violations", summary.findings)
     return Entry(
         key=summary.id,
         shape=shape,
@@ -88,5 +88,5 @@ def _entry(summary: "InspectionSummary") -> Entry:
         below=f"{summary.institution.district} · {wording.day(summary.visit.date)} · {found}",
         right=tr(words),
         tone=tone,
-        action=tr(N_("Open the act")),
+        action=tr("Open the act"),
     )

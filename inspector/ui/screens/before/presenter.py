@@ -120,7 +120,7 @@ class BeforePresenter:
         if known.session is not None:
             session, code = known.session, language.current.code
             lines = table(session.form, lambda node: session.label(node, code), known.facts, known.institution.pupils)
-            questions = len(session.checks())
+            questions = sum(session.progress(section.path).total for section in session.form.sections)
         sentence = tr("Declared values do not become your answers until you have checked.")
         if not questions:
             sentence = tr("No checklist on this laptop yet. Exchange with headquarters brings it.")

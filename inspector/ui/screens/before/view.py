@@ -138,10 +138,10 @@ class BeforeScreen(Screen):
                 Text(line.name, 16, 600, wrap=True),
                 Text(line.last, 16, 400, line.last_tone, wrap=True),
                 Text(line.declared, 16, 500, wrap=True),
-                Chip(line.todo, line.tone, shape=line.shape, height=30),
+                holder(row(Chip(line.todo, line.tone, shape=line.shape, height=30), "|")),
             )
             for cell, widget in enumerate(cells):
-                self._grid.addWidget(_loose(widget) if cell < 3 else widget, at + 1, cell)
+                self._grid.addWidget(_loose(widget), at + 1, cell)
             self._grid.setRowMinimumHeight(at + 1, 50)
         self._grid.setRowStretch(2 * len(overview.lines) + 1, 1)
 

@@ -78,7 +78,7 @@ class KeySheetScreen(Screen):
             self._column(N_("Everywhere"), EVERYWHERE, 158),
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))
-        head = row(holder(row(title, 14, note)), "|", self._close)
+        head = row(holder(column("|", row(title, 14, note), "|")), "|", self._close)
         column(head, 8, (Scroll(sheet), 1), spacing=4, margins=(32, 14, 27, 20), on=self)
 
     def first_focus(self) -> QWidget | None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from inspector import __version__
 from inspector.ui import language, theme
@@ -57,9 +57,8 @@ class StartScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._presenter = StartPresenter(self, shell)
-        self._pages = QStackedWidget()
-        for page in (self._language_page(), self._code_page(), self._passphrase_page(), self._done_page()):
-            self._pages.addWidget(page)
+        # One above the other, one shown: a stack would give every page the height of the tallest.
+        self._pages = [self._language_page(), self._code_page(), self._passphrase_page(), self._done_page()]
         self._problem_glyph, self._problem = StatusGlyph("bad", 22), Text("", 16, 500, "bad", wrap=True)
         self._problem_row = holder(row(self._problem_glyph, (self._problem, 1), spacing=10, margins=(5, 0, 0, 0)))
         self._next = PrimaryButton("")
@@ -67,8 +66,7 @@ class StartScreen(Screen):
         self._back = GhostButton("", height=56)
         buttons = row(self._next, "|", self._back, spacing=8)
         right = QWidget()
-        column("|", self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right)
-        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column("|", *self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right)
         row(self._steps_panel(), (Scroll(right), 1), spacing=0, on=self)
         self._next.clicked.connect(self._forward)
         self._back.clicked.connect(self._presenter.previous)
@@ -79,11 +77,8 @@ class StartScreen(Screen):
 
     def show_step(self, step: Step) -> None:
         """Another question."""
-        self._pages.setCurrentIndex(step)
-        for place in range(self._pages.count()):
-            page = self._pages.widget(place)
-            kept = QSizePolicy.Policy.Preferred if place == step else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(kept, kept)
+        for place, page in enumerate(self._pages):
+            page.setVisible(place == step)
         for place, mark in enumerate(self._marks):
             mark.show_state("done" if place < step else "now" if place == step else "ahead")
             self._step_titles[place].set_tone("onbar" if place <= step else "onbar2")
@@ -278,7 +273,8 @@ class StartScreen(Screen):
         self._who, self._where = Text("", 17, 600, wrap=True), Text("", 15, 400, "ink2", wrap=True)
         texts = holder(column(self._who, self._where, spacing=1))
         row(StatusGlyph("ok", 26), (texts, 1), spacing=12, margins=(16, 12, 16, 12), on=card)
-        return self._page(N_("The laptop is ready"), N_("From now on it works without a network."), card)
+        placed = holder(row(card, margins=(5, 0, 5, 0)))
+        return self._page(N_("The laptop is ready"), N_("From now on it works without a network."), placed)
 
 
 def _indent(text: Text) -> QWidget:
