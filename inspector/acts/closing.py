@@ -7,6 +7,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer, Table
 
+from inspector import i18n
 from inspector.acts import styles
 from inspector.acts.document import ActDocument
 from inspector.acts.fonts import REGULAR
@@ -18,7 +19,16 @@ from inspector.wire.manifest import SignerFacts
 
 _TWO_TEXTS = N_("The texts in both languages have one number; the signatures are under both.")
 _DELIVERED = N_("Terms count from the day the act is delivered. Delivered (date, to whom, signature):")
-_WIDTHS = (0.55, 0.45)
+_SEAL_MEANS = N_(
+    "The file carries the electronic seal of the inspector's device under headquarters' certificate. It shows which "
+    "device made the act and that not a byte changed since. It is not a person's electronic digital signature in law "
+    "and replaces no signature."
+)
+_ATTACHED = N_(
+    "Attached to the file: the sealed record, its seal and the answers. The closed annex is not attached. "
+    "The code on every page is the SHA-256 of the sealed record."
+)
+_WIDTHS = (0.52, 0.48)
 
 
 class Closing:
@@ -45,7 +55,7 @@ class Closing:
             story.append(self.signer(self.first.representative, N_("Representative, has read the act")))
         if self.first.refusal:
             story.append(self.refused(*self.first.refusal))
-        return [*story, self.delivery()]
+        return [*story, self.delivery(), *self.seal()]
 
     def objections(self) -> list[Any]:
         """The representative's own words, never shortened."""
@@ -62,14 +72,16 @@ class Closing:
         signed = [SignaturePicture(signer.strokes), para(f"{way} {styles.moment(signer.at)}".strip(), styles.SMALL)]
         rows: list[list[Any]] = [[who, signed]]
         if signer.dissent:
-            rows.append([para(self.say(N_("Dissent: {text}"), text=signer.dissent), styles.QUOTE), ""])
+            dissent = [para(self.say(N_("Dissent")), styles.SMALL), para(signer.dissent, styles.CELL)]
+            rows.append([dissent, ""])
         spans = [("SPAN", (0, 1), (1, 1))] if signer.dissent else []
         return KeepTogether(grid(rows, _WIDTHS, head=False, extra=spans))
 
     def refused(self, reason: str, witnesses: Sequence[str]) -> KeepTogether:
         """The refusal to sign, with its witnesses."""
         what = para(self.say(N_("The representative refused to sign; the act remains valid.")), styles.STRONG)
-        rows: list[list[Any]] = [[[what, para(self.say(N_("Reason: {reason}"), reason=reason), styles.CELL)], ""]]
+        why = [para(self.say(N_("Reason")), styles.SMALL), para(reason, styles.CELL)]
+        rows: list[list[Any]] = [[[what, *why], ""]]
         for witness in witnesses:
             who = [para(self.say(N_("Witness of the refusal")), styles.SMALL), para(witness, styles.STRONG)]
             rows.append([who, [SignaturePicture([]), para(self.say(N_("signature on paper")), styles.SMALL)]])
@@ -80,3 +92,13 @@ class Closing:
         below = [("LINEBELOW", (0, 0), (-1, -1), 0.5, Color(0, 0, 0)), ("FONTNAME", (0, 0), (-1, -1), REGULAR)]
         line = Table([[""]], colWidths=[WIDTH], rowHeights=[9 * mm], style=below)
         return KeepTogether([Spacer(0, 3 * mm), para(self.say(_DELIVERED), styles.TEXT), line])
+
+    def seal(self) -> list[Any]:
+        """What the device's seal is and is not, in each language, and the digest to compare the code with."""
+        texts = [i18n.text(text, one.language) for one in self.documents for text in (_SEAL_MEANS, _ATTACHED)]
+        where = self.say(
+            N_("Device {device}, sealed {at}"), device=self.first.device, at=styles.moment(self.first.sealed_at)
+        )
+        digest = f"SHA-256: {styles.grouped(self.first.digest)}"
+        title = para(self.say(N_("The device's seal")), styles.HEADING)
+        return [KeepTogether([title, *(para(text, styles.SMALL) for text in (*texts, where, digest))])]

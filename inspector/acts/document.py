@@ -28,6 +28,7 @@ _TYPES = {
     "university": N_("University"),
 }
 _SEVEREST_FIRST = (Severity.GROSS, Severity.SIGNIFICANT, Severity.MINOR)
+_ROWS = "\0"
 _HEADLINE, _CHILDREN = "children_covered", "children"
 """Indicators of these names, then those whose name begins so, stand first: not how many cameras, how many children."""
 
@@ -257,7 +258,7 @@ class _Builder:
             term = self.say(N_("no term set")) if days is None else wording.term(days, self.language)
         return Item(
             number=number,
-            texts=tuple(self.finding(finding) for finding in group),
+            texts=self.texts(group),
             notes=tuple(notes[finding.node] for finding in group if finding.node in notes),
             severity=self.say(wording.SEVERITIES[severity]) if severity else "",
             norm=self.norm(first.norm),
@@ -266,11 +267,18 @@ class _Builder:
             photos=tuple(photo.number for photo in photos if any(self.shows(photo, finding) for finding in group)),
         )
 
-    def finding(self, finding: FindingFacts) -> str:
-        said = finding.message.get(self.language) or finding.message.get("ru") or finding.check
-        text = self.say(N_("Not compliant: “{check}”"), check=said) if finding.kind == "check" else said
-        place = self.answers.place(finding.node)
-        return text if not place or place in text else f"{text} ({place})"
+    def texts(self, group: Sequence[FindingFacts]) -> tuple[str, ...]:
+        """One text per row of a roster; rows of which the same is said share one text: «… (№ 1–3, 7)»."""
+        shared: dict[str, list[int]] = {}
+        for finding in group:
+            said = finding.message.get(self.language) or finding.message.get("ru") or finding.check
+            text = self.say(N_("Not compliant: “{check}”"), check=said) if finding.kind == "check" else said
+            place = self.answers.place(finding.node)
+            if place and place not in text:
+                text = f"{text} ({place})"
+            rows = shared.setdefault(text.replace(place, _ROWS) if place else text, [])
+            rows += [int(place.removeprefix("№ "))] if place else []
+        return tuple(text.replace(_ROWS, f"№ {wording.ranges(rows)}") for text, rows in shared.items())
 
     def note(self, answer: Answer) -> str:
         return f"{answer.place}: {answer.note}" if answer.place else answer.note

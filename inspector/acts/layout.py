@@ -20,8 +20,9 @@ from inspector.acts.sheet import WIDTH, Sheet
 from inspector.acts.styles import both, grid, para
 from inspector.core.errors import N_
 
-_MONITORING = N_("Act of inspection (monitoring) of the safety of an education institution")
+_MONITORING = N_("Act of inspection (monitoring)")
 _FORMAL = N_("Annex to the act on the results of a check")
+_SUBJECT = N_("safety of an education institution")
 _FORMAL_NOTE = N_("Accompanies the act on the results of the check and does not replace it")
 _PROOF_NOTE = N_("DRAFT OF THE ACT: not signed, has no number, may still change")
 _DRAFT_NOTE = N_("DRAFT: nobody has reviewed the Kazakh text of the checklist")
@@ -29,13 +30,6 @@ _CLOSED = N_(
     "Names, identification numbers and places are not in this act: the list is in the closed annex, "
     "which only headquarters can open."
 )
-_SEAL_MEANS = N_(
-    "The file carries the electronic seal of the inspector's device under headquarters' certificate. It shows which "
-    "device made the act and that not a byte changed since. It is not a person's electronic digital signature in law "
-    "and replaces no signature."
-)
-_SEAL_FACTS = N_("Device {device}, sealed at {at}. The code on every page is the sealed record's SHA-256: {digest}.")
-_ATTACHED = N_("Attached to the file: the sealed record, its seal and the answers. The closed annex is not attached.")
 
 
 def title(document: ActDocument) -> str:
@@ -78,17 +72,19 @@ class _Text:
     def text(self, message: str, **places: object) -> Any:
         return para(self.say(message, **places), styles.TEXT)
 
-    def heading(self, message: str) -> list[Any]:
+    def under(self, message: str, *flowables: Any) -> list[Any]:
+        """A numbered heading with what stands under it, never alone at the foot of a page."""
         self.section += 1
-        return [CondPageBreak(34 * mm), para(f"{self.section}. {self.say(message)}", styles.HEADING)]
+        story = [para(f"{self.section}. {self.say(message)}", styles.HEADING), *flowables]
+        return [CondPageBreak(styles.room(story)), *story]
 
     def flow(self) -> list[Any]:
         found = self.declared_and_verified() + self.violations() + self.recommendations()
-        return self.head() + found + self.not_checked() + self.rosters() + self.seal()
+        return self.head() + found + self.not_checked() + self.rosters()
 
     def head(self) -> list[Any]:
         document = self.document
-        story: list[Any] = [para(self.say(title(document)), styles.TITLE)]
+        story: list[Any] = [para(self.say(title(document)), styles.TITLE), para(self.say(_SUBJECT), styles.CENTRED)]
         if document.number:
             story.append(para(f"№ {document.number}", styles.NUMBER))
         if document.proof:
@@ -109,25 +105,25 @@ class _Text:
                 verified.append(para(row.bounds, styles.SMALL))
             gap = para(row.gap, styles.STRONG if row.differs else styles.CELL)
             cells.append([para(row.label, styles.CELL), para(row.declared, styles.CELL), verified, gap])
-        return [*self.heading(N_("Declared and verified")), grid(cells, (0.37, 0.20, 0.27, 0.16))]
+        return self.under(N_("Declared and verified"), grid(cells, (0.36, 0.22, 0.27, 0.15)))
 
     def violations(self) -> list[Any]:
-        story = [*self.heading(N_("Violations and terms")), para(self.document.tally, styles.TEXT)]
+        title, tally = N_("Violations and terms"), para(self.document.tally, styles.TEXT)
         if not self.document.violations:
-            return [*story, self.text(N_("No violations were found."))]
+            return self.under(title, tally, self.text(N_("No violations were found.")))
         cells: list[list[Any]] = [self.row(N_("No."), N_("Violation"), N_("Degree"), N_("Term"))]
         for item in self.document.violations:
             severity, term = para(item.severity, styles.CELL), para(item.term, styles.CELL)
             cells.append([para(str(item.number), styles.CELL), self.item(item), severity, term])
-        return [*story, grid(cells, (0.07, 0.55, 0.18, 0.20))]
+        return self.under(title, tally, grid(cells, (0.06, 0.54, 0.18, 0.22)))
 
     def recommendations(self) -> list[Any]:
-        story = self.heading(N_("Recommendations"))
+        title = N_("Recommendations")
         if not self.document.recommendations:
-            return [*story, self.text(N_("There are no recommendations."))]
+            return self.under(title, self.text(N_("There are no recommendations.")))
         cells = [[para(str(item.number), styles.CELL), self.item(item)] for item in self.document.recommendations]
         note = self.text(N_("A recommendation has no degree and no term."))
-        return [*story, note, grid(cells, (0.07, 0.93), head=False)]
+        return self.under(title, note, grid(cells, (0.06, 0.94), head=False))
 
     def item(self, item: Item) -> list[Any]:
         found = [para(text, styles.CELL) for text in (*item.texts, *item.notes)]
@@ -138,14 +134,14 @@ class _Text:
         return [*found, para(small, styles.SMALL)] if small else found
 
     def not_checked(self) -> list[Any]:
-        story = self.heading(N_("Not checked"))
+        title = N_("Not checked")
         if self.document.unchecked:
             note = self.text(N_("Not checked means neither compliant nor not compliant."))
-            story += [note, self.skipped(self.document.unchecked)]
+            story = self.under(title, note, self.skipped(self.document.unchecked))
         else:
-            story.append(self.text(N_("Everything that applies to this institution was checked.")))
+            story = self.under(title, self.text(N_("Everything that applies to this institution was checked.")))
         if self.document.not_applicable:
-            story += [*self.heading(N_("Not applicable")), self.skipped(self.document.not_applicable)]
+            story += self.under(N_("Not applicable"), self.skipped(self.document.not_applicable))
         return story
 
     def skipped(self, items: Sequence[Skipped]) -> Table:
@@ -157,22 +153,14 @@ class _Text:
         if not self.document.rosters:
             return []
         counts = "; ".join(f"{roster.label}: {roster.value}" for roster in self.document.rosters)
-        return [*self.heading(N_("Lists")), para(f"{counts}.", styles.TEXT), self.text(_CLOSED)]
-
-    def seal(self) -> list[Any]:
-        document = self.document
-        if document.proof:
-            return []
-        at, digest = styles.moment(document.sealed_at), styles.grouped(document.digest)
-        facts = self.text(_SEAL_FACTS, device=document.device, at=at, digest=digest)
-        return [*self.heading(N_("The device's seal")), self.text(_SEAL_MEANS), facts, self.text(_ATTACHED)]
+        return self.under(N_("Lists"), para(f"{counts}.", styles.TEXT), self.text(_CLOSED))
 
     def row(self, *messages: str) -> list[Any]:
         return [para(self.say(message), styles.HEAD) for message in messages]
 
 
 def _facts(facts: Sequence[Fact]) -> Table:
-    rows = [[para(fact.label, styles.SMALL), para(fact.value, styles.CELL)] for fact in facts]
+    rows = [[para(fact.label, styles.LABEL), para(fact.value, styles.CELL)] for fact in facts]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),

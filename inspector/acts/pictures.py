@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Image, Table
+from reportlab.platypus import CondPageBreak, Flowable, Image, Spacer, Table
 
 from inspector import i18n
 from inspector.acts import styles
@@ -91,4 +91,4 @@ def _photo(photo: Photo, documents: Sequence[ActDocument], photos: Mapping[str, 
     captions = dict.fromkeys(document.photos[photo.number - 1].caption for document in documents)
     text = " / ".join(caption for caption in captions if caption)
     words = " / ".join(dict.fromkeys(i18n.text(N_("Photo {number}"), document.language) for document in documents))
-    return [image, para(f"{words.format(number=photo.number)}. {text}".strip(), styles.SMALL)]
+    return [image, Spacer(0, 2), para(f"{words.format(number=photo.number)}. {text}".strip(), styles.SMALL)]

@@ -16,7 +16,7 @@ from inspector.acts import fonts, qr
 
 SIDE = 20 * mm
 TOP = 15 * mm
-BOTTOM = 32 * mm
+BOTTOM = 35 * mm
 WIDTH = A4[0] - 2 * SIDE
 _CODE = 20 * mm
 _LINE = Color(0.45, 0.52, 0.56)
@@ -72,7 +72,7 @@ class Sheet:
 
     def foot(self, canvas: Canvas, number: int, count: int) -> None:
         """The footer of one page."""
-        top = BOTTOM - 5 * mm
+        top = BOTTOM - 4 * mm
         canvas.saveState()
         canvas.setStrokeColor(_LINE)
         canvas.setLineWidth(0.5)

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
@@ -13,8 +14,10 @@ from inspector import i18n
 from inspector.acts import fonts
 from inspector.acts.document import ActDocument
 from inspector.acts.fonts import BOLD, REGULAR
-from inspector.acts.sheet import WIDTH
+from inspector.acts.sheet import BOTTOM, TOP, WIDTH
 
+_ENDLESS = 1_000_000
+_PAGE = A4[1] - TOP - BOTTOM
 _SHADE = Color(0.91, 0.93, 0.94)
 _LINE = Color(0.45, 0.52, 0.56)
 _GRID: list[tuple[Any, ...]] = [
@@ -43,6 +46,7 @@ QUOTE = _style("quote", 9.5, leftIndent=8, spaceAfter=4)
 CELL = _style("cell", 9.5)
 STRONG = _style("strong", 9.5, font=BOLD)
 HEAD = _style("head", 9, font=BOLD)
+LABEL = _style("label", 9.5, textColor=Color(0.3, 0.36, 0.4))
 SMALL = _style("small", 8, textColor=Color(0.2, 0.25, 0.28))
 
 
@@ -54,10 +58,25 @@ def para(text: str, style: ParagraphStyle) -> Paragraph:
 def grid(
     cells: list[list[Any]], shares: Sequence[float], *, head: bool = True, extra: Sequence[tuple[Any, ...]] = ()
 ) -> Table:
-    """A ruled table as wide as the page; `shares` of its columns sum to one. Rows are never torn apart."""
+    """A ruled table as wide as the page; `shares` of its columns sum to one.
+
+    A row is torn apart only when it is taller than a page: people's own words have no limit.
+    """
     shade = [("BACKGROUND", (0, 0), (-1, 0), _SHADE)] if head else []
     widths = [WIDTH * share for share in shares]
-    return Table(cells, colWidths=widths, repeatRows=int(head), style=[*_GRID, *shade, *extra], hAlign="LEFT")
+    style = [*_GRID, *shade, *extra]
+    return Table(cells, colWidths=widths, repeatRows=int(head), style=style, hAlign="LEFT", splitInRow=1)
+
+
+def room(flowables: Sequence[Any]) -> float:
+    """The height that keeps a heading together with what follows: paragraphs, and a table's first rows."""
+    height = 0.0
+    for flowable in flowables:
+        if isinstance(flowable, Table):
+            flowable.wrap(WIDTH, _ENDLESS)
+            return float(min(height + sum(flowable._rowHeights[:2]), _PAGE / 2))
+        height += flowable.wrap(WIDTH, _ENDLESS)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+    return float(min(height, _PAGE / 2))
 
 
 def both(documents: Sequence[ActDocument], message: str, **places: object) -> str:

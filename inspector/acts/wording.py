@@ -1,5 +1,6 @@
 """Dates, numbers and counted words as the act writes them, in Kazakh and Russian."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from inspector import i18n
@@ -91,3 +92,14 @@ def ablative(value: int) -> str:
 def term(days: int, language: str) -> str:
     """«14 дней со дня вручения»: a term has no date until the act is delivered."""
     return i18n.ntext("{n} day from the delivery of the act", "{n} days from the delivery of the act", days, language)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers with neighbours joined: 1–3, 7."""
+    runs: list[list[int]] = []
+    for value in sorted(set(numbers)):
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -149,7 +149,7 @@ def manifest_of(
             name="Ибраев Н. С.", post="директор", authority="приказ № 14-к от 02.08.2024", way="screen",
             at="2026-11-24T12:09:00+05:00", strokes=STROKES,
         ),
-        refusal=None, objections=["По пункту 2: 24 ноября с 10:30 ЦОУ меняло номер, вызов приняли бы в 12:00. 5 000 ₸ → 🙂"],
+        refusal=None, objections=["По пункту 2: 24 ноября с 10:30 ЦОУ меняло номер. Ремонт — 5 000 ₸ → 🙂"],
         previous="", program="0.1.0",
     )  # fmt: skip
 
