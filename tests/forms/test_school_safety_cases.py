@@ -7,6 +7,7 @@ import pytest
 from pyxform.validators.odk_validate import check_xform
 
 from inspector.core.verdict import Severity
+from inspector.forms.commitments import commit
 from inspector.forms.session import Session
 from tests import factories
 from tests.forms.schools import VISIT, Answers, ago, compiled, figures, form, found, put, start
@@ -314,7 +315,8 @@ def test_every_text_is_in_three_languages() -> None:
 @pytest.mark.parametrize("seed", range(25))
 def test_schools_by_chance_can_be_sealed_as_they_are(seed: int) -> None:
     facts = {parameter.name: parameter.value for parameter in compiled().parameters}
-    facts |= {"visit_date": VISIT.isoformat(), "visit_kind": "monitoring", "site_type": "school"}
+    kind = ("school", "kindergarten", "college", "university")[seed % 4]
+    facts |= {"visit_date": VISIT.isoformat(), "visit_kind": "monitoring", "site_type": kind}
     given = factories.answers(seed, visit=VISIT) if seed % 2 else factories.planted(seed, visit=VISIT)[0]
     session = Session.from_submission(form(), given, preload=facts)
     assert session.problems() == ()
@@ -335,3 +337,16 @@ def test_the_same_seed_gives_the_same_school() -> None:
     assert len(secrets) > 10
     assert all(secret in planted.decode() for secret in secrets)
     assert (compiled().form_id, compiled().version) == (factories.FORM_ID, factories.VERSION)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_planted_values_are_not_in_what_is_sealed(seed: int) -> None:
+    given, secrets = factories.planted(seed, visit=VISIT)
+    session = Session.from_submission(form(), given, preload={"visit_date": VISIT.isoformat(), "site_type": "school"})
+    open_text = session.submission().decode()
+    assert all(secret in open_text for secret in secrets)
+    sealed, fields = commit(form(), session.submission())
+    assert not [secret for secret in secrets if secret in sealed.decode()]
+    assert {field.value for field in fields} >= set(secrets)
+    said = " ".join(text for one in session.findings() for text in one.message.values())
+    assert not [secret for secret in secrets if secret in said]
