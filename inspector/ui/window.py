@@ -15,7 +15,7 @@ from inspector.ui import language, theme
 from inspector.ui.exchange import Exchange
 from inspector.ui.keyfilter import KeyFilter
 from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, tr
+from inspector.ui.language import tr
 from inspector.ui.navigation import Trail
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
@@ -68,14 +68,14 @@ class AppWindow(QMainWindow):
 
     def saved(self, at: datetime) -> None:
         """Say when the last write became durable."""
-        self.footer.show_saved(tr(N_("Saved on this laptop {time}"), time=f"{at.astimezone():%H:%M:%S}"))
+        self.footer.show_saved(tr("Saved on this laptop {time}", time=f"{at.astimezone():%H:%M:%S}"))
 
     def refuse(self, error: Exception) -> None:
         """One sentence about what was refused. What is our own fault goes to the program's report of mistakes."""
         if isinstance(error, Refusal):
             self.notice(sentence(error, language.current.code), "bad")
             return
-        self.notice(tr(N_("The program made a mistake. What you confirmed is kept; the log says more.")), "bad")
+        self.notice(tr("The program made a mistake. What you confirmed is kept; the log says more."), "bad")
         sys.excepthook(type(error), error, error.__traceback__)
 
     def notice(self, text: str, tone: str = "warn", action: str = "", act: Callable[[], None] | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import ntr, tr
 from inspector.ui.screens.base import Screen
 from inspector.ui.screens.home.page import address
 from inspector.ui.screens.listing import Entry, Listing
@@ -49,11 +49,11 @@ class ViolationsScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
-        return (Hint("↑ ↓", tr(N_("choose"))), Hint("↵", tr(N_("open"))), Hint("Esc", tr(N_("back"))))
+        return (Hint("↑ ↓", tr("choose")), Hint("↵", tr("open")), Hint("Esc", tr("back")))
 
     def retranslate(self) -> None:
         """Every text."""
-        self._heading.setText(tr(N_("Violations")))
+        self._heading.setText(tr("Violations"))
         self._list.setAccessibleName(self._heading.text())
         self._show()
 
@@ -68,9 +68,9 @@ class ViolationsScreen(Screen):
     def _show(self) -> None:
         total = sum(each.open_violations for each in self._rows)
         self._subtitle.setText(
-            ntr(N_("{n} open violation in your institutions"), "{n} open violations in your institutions", total)
+            ntr("{n} open violation in your institutions", "{n} open violations in your institutions", total)
             if total
-            else tr(N_("Headquarters follows no open violations in your institutions."))
+            else tr("Headquarters follows no open violations in your institutions.")
         )
         entries = [
             Entry(
@@ -78,9 +78,9 @@ class ViolationsScreen(Screen):
                 shape="bad",
                 title=each.institution.name(language.current.code),
                 below=address(each),
-                right=ntr(N_("{n} open violation"), "{n} open violations", each.open_violations),
+                right=ntr("{n} open violation", "{n} open violations", each.open_violations),
                 tone="bad",
-                action=tr(N_("Open")),
+                action=tr("Open"),
             )
             for each in self._rows
         ]
