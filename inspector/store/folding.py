@@ -22,18 +22,41 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower().translate(_LETTERS))
 
 
-def match(query: str, *, whole: bool = False) -> str:
-    """The FTS5 expression for lines with every word of `query`; "" when nothing is asked.
+Term = list[list[str]]
+"""What one typed word may mean: any of its readings, each of them one or several words."""
 
-    A word asked for is the beginning of a word of the line, or with `whole` all of it.
-    """
-    end = "" if whole else "*"
-    terms = []
+
+def terms(query: str) -> list[Term]:
+    """Every typed word of `query`, with its readings on both keyboard layouts; signs alone ask for nothing."""
+    asked = []
     for typed in query.split()[:MAX_WORDS]:
         readings = [words(typed)]
         if _LATIN.search(typed):
             readings.append(words(typed.translate(_KEYS)))
-        asked = [" AND ".join(f'"{word}"{end}' for word in reading) for reading in readings if reading]
-        if asked:
-            terms.append(f"({' OR '.join(f'({one})' for one in asked)})")
-    return " AND ".join(terms)
+        asked.append([reading for reading in readings if reading])
+    return [term for term in asked if term]
+
+
+def fts(asked: list[Term], *, whole: bool = False) -> str:
+    """The FTS5 expression for lines where each term begins a word, or with `whole` is one."""
+    return _condition(asked, '"{}"' if whole else '"{}"*')
+
+
+def sql(asked: list[Term], column: str) -> tuple[str, list[str]]:
+    """The same as a condition on a column that holds `line` of the text, with its values: for a few hundred rows."""
+    values = [f" {word}" for term in asked for reading in term for word in reading]
+    return _condition(asked, f"instr({column}, ?)") or "1", values
+
+
+def _condition(asked: list[Term], one: str) -> str:
+    """Each term, in any of its readings, with every word of the reading."""
+    terms_told = []
+    for term in asked:
+        readings = [" AND ".join(one.format(word) for word in reading) for reading in term]
+        terms_told.append("(" + " OR ".join(f"({reading})" for reading in readings) + ")")
+    return " AND ".join(terms_told)
+
+
+def line(*texts: str) -> str:
+    """Every word of the texts once, each after a space, so that " word" finds its beginning."""
+    return "".join(f" {word}" for word in dict.fromkeys(word for text in texts for word in words(text)))

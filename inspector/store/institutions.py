@@ -14,7 +14,7 @@ from inspector.core.errors import NotFound
 from inspector.core.institution import Institution, InstitutionType, Settlement
 from inspector.services.ports import InstitutionRow, Scope, StoredChecklist
 from inspector.store.engine import Database
-from inspector.store.folding import match, words
+from inspector.store.folding import fts, line, sql, terms
 from inspector.store.tables import SEARCH_TABLE, assignment, checklist, declared, institution, last_visit
 from inspector.wire.messages import (
     AssignmentBody,
@@ -39,26 +39,19 @@ FROM {{source}}
 LEFT JOIN last_visit v ON v.institution = i.id
 """
 _ASSIGNED = "(SELECT institution, min(due) AS due, kind FROM assignment GROUP BY institution) a"
-_MINE = _LINE.format(source=f"{_ASSIGNED} JOIN institution i ON i.id = a.institution")
-_OTHERS = _LINE.format(source="institution i LEFT JOIN (SELECT NULL AS due, NULL AS kind) a")
+_OTHERS = _LINE.format(source="{source} LEFT JOIN (SELECT NULL AS due, NULL AS kind) a")
 _NOT_MINE = "i.id NOT IN (SELECT institution FROM assignment)"
-_FOUND = "(SELECT rowid FROM institution_search WHERE institution_search MATCH ?)"
+MINE = f"""{_LINE.format(source=f"{_ASSIGNED} JOIN institution i ON i.id = a.institution")}
+WHERE {{condition}} ORDER BY a.due, i.key LIMIT ?"""
+NOT_DONE = MINE.format(condition="NOT EXISTS (SELECT 1 FROM inspection p WHERE p.institution = i.id)")
+LIST_OTHERS = f"{_OTHERS.format(source='institution i')} WHERE {_NOT_MINE} ORDER BY i.key LIMIT ?"
+SEARCH_OTHERS = f"""{_OTHERS.format(source=f"{SEARCH_TABLE} s JOIN institution i ON i.key = s.rowid")}
+WHERE {SEARCH_TABLE} MATCH ? AND {_NOT_MINE} LIMIT ?"""
 UPSERT = f"""
-INSERT INTO institution ({", ".join(FIELDS)}) VALUES ({", ".join("?" for _ in FIELDS)})
-ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in FIELDS[1:])}
+INSERT INTO institution ({", ".join(FIELDS)}, words) VALUES ({", ".join("?" for _ in FIELDS)}, ?)
+ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in (*FIELDS[1:], "words"))}
 """
-INDEX = f"INSERT OR REPLACE INTO {SEARCH_TABLE} (words, rowid) SELECT ?, key FROM institution WHERE id = ?"
-_FIRST = "ORDER BY a.due, i.key LIMIT ?"
-
-SEARCH_MINE = f"{_MINE} WHERE i.key IN {_FOUND} {_FIRST}"
-_HITS = _OTHERS.replace("FROM institution i", "FROM institution_search s JOIN institution i ON i.key = s.rowid")
-SEARCH_OTHERS = f"""{_HITS}
-WHERE institution_search MATCH ? AND {_NOT_MINE} LIMIT ?"""
-LIST_MINE = f"{_MINE} {_FIRST}"
-LIST_OTHERS = f"{_OTHERS} WHERE {_NOT_MINE} ORDER BY i.key LIMIT ?"
-NOT_DONE = f"""{_MINE} WHERE NOT EXISTS
-    (SELECT 1 FROM inspection p WHERE p.institution = i.id) {_FIRST}"""
-
+INDEX = f"INSERT OR REPLACE INTO {SEARCH_TABLE} (words, rowid) SELECT words, key FROM institution WHERE id = ?"
 Body = TypeVar("Body", bound=msgspec.Struct)
 
 
@@ -70,31 +63,25 @@ class InstitutionTable:
 
     def search(self, query: str, limit: int, scope: Scope) -> tuple[InstitutionRow, ...]:
         """Own ones first, earliest term first; then the others, those with the very words before longer ones."""
-        expression = match(query)
-        if query.strip() and not expression:
+        asked = terms(query)
+        if query.strip() and not asked:
             return ()
+        condition, values = sql(asked, "i.words")
+        steps = [(fts(asked, whole=True),), (fts(asked),)] if asked else [()]
         with self._database.read() as connection:
-            if not expression:
-                found = rows(connection, LIST_MINE, (limit,), assigned=True)
-                return tuple(found + self._others(connection, LIST_OTHERS, (), found, limit, scope))
-            found = rows(connection, SEARCH_MINE, (expression, limit), assigned=True)
-            for asked in (match(query, whole=True), expression):
-                found += self._others(connection, SEARCH_OTHERS, (asked,), found, limit, scope)
+            found = rows(connection, MINE.format(condition=condition), (*values, limit), assigned=True)
+            for step in steps if scope == "all" else []:
+                found += self._others(connection, step, found, limit)
         return tuple(found)
 
     @staticmethod
     def _others(
-        connection: Connection,
-        statement: str,
-        asked: tuple[str, ...],
-        found: list[InstitutionRow],
-        limit: int,
-        scope: Scope,
+        connection: Connection, asked: tuple[str, ...], found: list[InstitutionRow], limit: int
     ) -> list[InstitutionRow]:
-        if scope == "mine" or len(found) >= limit:
+        if len(found) >= limit:
             return []
         have = {row.institution.id for row in found}
-        more = rows(connection, statement, (*asked, limit), assigned=False)
+        more = rows(connection, SEARCH_OTHERS if asked else LIST_OTHERS, (*asked, limit), assigned=False)
         return [row for row in more if row.institution.id not in have][: limit - len(found)]
 
     def get(self, institution_id: str) -> Institution:
@@ -178,11 +165,12 @@ def keep(connection: Connection, bodies: Sequence[InstitutionBody]) -> None:
     """Add or replace institutions together with their search lines."""
     if not bodies:
         return
-    connection.exec_driver_sql(UPSERT, [tuple(getattr(body, name) for name in FIELDS) for body in bodies])
-    lines = [(_search_line(body), body.id) for body in bodies]
-    connection.exec_driver_sql(INDEX, lines)
+    told = [(*(getattr(body, name) for name in FIELDS), _searched(body)) for body in bodies]
+    connection.exec_driver_sql(UPSERT, told)
+    connection.exec_driver_sql(INDEX, [(body.id,) for body in bodies])
 
 
-def _search_line(body: InstitutionBody) -> str:
+def _searched(body: InstitutionBody) -> str:
+    """Everything an institution is looked for by."""
     told = (body.name_ru, body.name_kk, body.old_name, body.address, body.district, body.bin, body.director)
-    return " ".join(dict.fromkeys(word for text in told for word in words(text)))
+    return line(*told)

@@ -58,6 +58,7 @@ institution = Table(
     _number("pupils"),
     _text("old_name"),
     _text("director"),
+    _text("words"),
     UniqueConstraint("id"),
 )
 

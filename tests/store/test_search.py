@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector.core.errors import NotFound
-from inspector.store.folding import match, words
+from inspector.store.folding import fts, line, sql, terms, words
 from inspector.wire.messages import AssignmentBody, LastVisitBody
 from tests.store.laptops import SCHOOL, Laptop, page
 
@@ -90,4 +90,8 @@ def test_no_query_breaks_the_search(laptop: Laptop, query: str) -> None:
 def test_a_text_is_found_by_all_of_its_words(text: str) -> None:
     folded = words(text)
     assert words(" ".join(folded)) == folded
-    assert all(f'"{word}"' in match(word) for word in folded)
+    for word in folded:
+        assert f'"{word}"*' in fts(terms(word))
+        condition, values = sql(terms(word), "words")
+        assert condition.count("?") == len(values)
+        assert all(value in line(text) for value in values[:1])

@@ -33,8 +33,7 @@ def _headquarters() -> None:
         _number("key"),
         *(_text(name) for name in names),
         _number("pupils"),
-        _text("old_name"),
-        _text("director"),
+        *(_text(name) for name in ("old_name", "director", "words")),
         sa.PrimaryKeyConstraint("key", name="pk_institution"),
         sa.UniqueConstraint("id", name="uq_institution_id"),
     )
