@@ -1,0 +1,56 @@
+"""A last look before the seal: nothing personal may stand in words that will be printed.
+
+A checklist marks which questions are personal, and those leave only in the envelope. But a note or an objection is
+free text, and a person in a hurry types an IIN or a guard's name there. What is sealed can never be taken back.
+"""
+
+import re
+from collections.abc import Iterable
+
+from inspector.core.errors import N_, BadInput
+from inspector.core.iin import iin_valid
+from inspector.core.signatures import Signatures
+from inspector.forms import safexml
+from inspector.forms.commitments import SecretField
+from inspector.forms.form import Form
+from inspector.services.opened import schema_path
+
+_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_LEAST_NAME = 8
+
+
+class PersonalDataShown(BadInput):
+    """A personal value stands where it would be printed. Neither the value nor its place is repeated here."""
+
+    code = "personal_data_shown"
+    sentence = N_(
+        "A note, an objection or a signer's line holds an IIN or a guard's name; remove it, it would be printed."
+    )
+
+
+def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signatures: Signatures) -> None:
+    """Raise PersonalDataShown when an IIN, or a personal answer of this inspection, stands in printed words."""
+    words = [element.text or "" for element in safexml.parse(instance, most=safexml.MAX_INSTANCE_BYTES).iter()]
+    spoken = [text for text in _spoken(signatures) if text]
+    if any(iin_valid(digits) for text in (*words, *spoken) for digits in _TWELVE_DIGITS.findall(text)):
+        raise PersonalDataShown
+    names = {
+        " ".join(secret.value.split()).casefold()
+        for secret in secrets
+        if form.spec(schema_path(secret.node)).personal and len(secret.value) >= _LEAST_NAME and " " in secret.value
+    }
+    printed = [" ".join(text.split()).casefold() for text in (*words, *signatures.objections)]
+    if any(name in text for name in names for text in printed):
+        raise PersonalDataShown
+
+
+def _spoken(signatures: Signatures) -> list[str]:
+    """Everything people wrote on the signing page."""
+    found = [*signatures.objections]
+    for signer in signatures.signers:
+        found += [signer.name, signer.post, signer.body, signer.dissent]
+    if signatures.representative:
+        found += [signatures.representative.name, signatures.representative.post, signatures.representative.authority]
+    if signatures.refusal:
+        found += [signatures.refusal.reason, *signatures.refusal.witnesses]
+    return found
