@@ -40,6 +40,10 @@ class Language:
         """Call the bound method `listener` after every change, as long as its object lives."""
         self._listeners.append(weakref.WeakMethod(listener))
 
+    def unsubscribe(self, listener: Callable[[], None]) -> None:
+        """Do not call it any more."""
+        self._listeners = [each for each in self._listeners if each() not in (None, listener)]
+
 
 current = Language()
 

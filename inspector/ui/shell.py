@@ -85,4 +85,7 @@ class Shell(Protocol):
         """The passphrase was right: go on where we were, or home."""
 
     def lock(self) -> None:
-        """Forget the keys and show the lock screen."""
+        """Show the lock screen, and forget the keys as soon as everything on its way is safe."""
+
+    def when_locked(self, call: Callable[[], None]) -> None:
+        """Call it now, or as soon as a lock under way is complete."""

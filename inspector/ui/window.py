@@ -43,6 +43,8 @@ class AppWindow(QMainWindow):
         self.exchange = Exchange(self.tasks)
         self.navigator = Trail(self._show, self._bookmark)
         self._workplace: Workplace | None = None
+        self._locking = False
+        self._after_lock: list[Callable[[], None]] = []
         self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
         self._act: Callable[[], None] | None = None
@@ -59,6 +61,11 @@ class AppWindow(QMainWindow):
         if self._workplace is None:
             raise Bug("the laptop is locked")
         return self._workplace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody works here: unlocked, and not just being locked."""
+        return self._workplace is not None and not self._locking
 
     @property
     def screen(self) -> Screen | None:
@@ -120,23 +127,26 @@ class AppWindow(QMainWindow):
         self.exchange.start()
 
     def lock(self) -> None:
-        """Write down what is in the fields, forget services and screens, close the gate."""
-        if self._workplace is None:
-            return
+        """Show the lock at once; when everything on its way is safe, forget services and screens, close the gate."""
         screen = self.screen
-        if screen is not None:
-            screen.leave()
-            self.navigator.remember()
-        self._workplace = None
+        if not self.is_open or screen is None:
+            return
+        where = screen.title().text
+        screen.leave()
+        self.navigator.remember()
+        self._locking = True
         self.exchange.attach(None)
         self.banner.hide()
         self._forget_undo()
-        self._show("lock", {})
-        for name in [each for each in self._screens if each != "lock"]:
-            old = self._screens.pop(name)
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self.tasks.run(Lane.STORE, self.gate.lock, lambda _: None)
+        self._show("lock", {"where": where})
+        self.tasks.when_idle(self._close_gate)
+
+    def when_locked(self, call: Callable[[], None]) -> None:
+        """Call it now, or as soon as a lock under way is complete."""
+        if self._locking:
+            self._after_lock.append(call)
+        else:
+            call()
 
     # the window itself
 
@@ -183,6 +193,9 @@ class AppWindow(QMainWindow):
         if screen is not None:
             screen.leave()
         self._keys.remove()
+        language.current.unsubscribe(self.retranslate)
+        self.exchange.attach(None)
+        self.tasks.drain(Lane.STORE)
         self.tasks.close()
         if self._workplace is not None:
             self._workplace = None
@@ -245,8 +258,26 @@ class AppWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Back by one screen; never behind the lock."""
-        if self._workplace is not None:
+        if self.is_open:
             self.navigator.back()
+
+    def _close_gate(self) -> None:
+        self._workplace = None
+        for name in [each for each in self._screens if each != "lock"]:
+            old = self._screens.pop(name)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.tasks.run(Lane.STORE, self.gate.lock, lambda _: self._locked(), self._not_locked)
+
+    def _locked(self) -> None:
+        self._locking = False
+        waiting, self._after_lock = self._after_lock, []
+        for call in waiting:
+            call()
+
+    def _not_locked(self, error: Exception) -> None:
+        self.refuse(error)
+        self._locked()
 
     def _picked(self, name: str) -> None:
         if name == "home":
@@ -314,6 +345,8 @@ class AppWindow(QMainWindow):
         self.top.pill.show_state(*self.exchange.pill())
         state = self.exchange.state
         self.rail.show_badge("sync", state.waiting + state.refused if state is not None else 0)
+        if self.is_open and self.screen is not None:
+            self.screen.exchange_changed()
 
     def _banner_acted(self) -> None:
         act, self._act = self._act, None

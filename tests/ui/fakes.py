@@ -1,5 +1,6 @@
 """Services without a store, for the screens: a small region, an inspector, three kinds of inspections."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -330,3 +331,6 @@ class FakeShell:
 
     def lock(self) -> None:
         self.locked += 1
+
+    def when_locked(self, call: Callable[[], None]) -> None:
+        call()

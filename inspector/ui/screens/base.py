@@ -58,6 +58,9 @@ class Screen(QWidget):
         """What gets the focus on entering, and when Escape leaves a text field."""
         return None
 
+    def exchange_changed(self) -> None:
+        """What waits for headquarters, or what goes on with it, is different now. Asked of the screen in view."""
+
     def digit(self, value: int) -> bool:
         """A digit key, when no text is being written. True when it meant something."""
         del value

@@ -41,6 +41,7 @@ class BeforeScreen(Screen):
 
     def enter(self, **arguments: object) -> None:
         """`institution`: its id."""
+        self._start.setEnabled(False)
         self._presenter.load(str(arguments["institution"]))
 
     def show_overview(self, overview: Overview, kind: int) -> None:
@@ -89,6 +90,7 @@ class BeforeScreen(Screen):
         self._kinds.setAccessibleName(self._kind_label.text())
         self._order_label.setText(tr("Number of the order"))
         self._order.setAccessibleName(self._order_label.text())
+        self._start.setText(tr("Start the inspection"))
         self._presenter.say_again()
 
     def _chosen(self, _: int = 0) -> None:

@@ -41,7 +41,6 @@ class HomeScreen(Screen):
         head = row(holder(column(self._heading, self._subtitle, spacing=0)), "|", self._other, margins=(0, 0, 1, 0))
         body = row((Scroll(self._list), 1), self._side, spacing=18)
         column(head, (holder(body), 1), spacing=4, margins=(28, 10, 18, 6), on=self)
-        shell.exchange.listeners.append(self._exchange_changed)
 
     def enter(self, **arguments: object) -> None:
         """Read the day."""
@@ -81,6 +80,10 @@ class HomeScreen(Screen):
     def show_exchange(self) -> None:
         """What the exchange does."""
         self._exchange.show_exchange(self.shell.exchange)
+
+    def exchange_changed(self) -> None:
+        """The card at the right."""
+        self.show_exchange()
 
     def first_focus(self) -> QWidget | None:
         """The next thing to do."""
@@ -126,10 +129,6 @@ class HomeScreen(Screen):
         empty.taken.connect(lambda: self.shell.navigator.show("search"))
         self._lines.insertWidget(0, empty, 1)
         self._empty = empty
-
-    def _exchange_changed(self) -> None:
-        if self.isVisible():
-            self.show_exchange()
 
     def _clear(self) -> None:
         self._jobs.clear()

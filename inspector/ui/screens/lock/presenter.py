@@ -59,6 +59,10 @@ class LockPresenter:
         self._busy = True
         self._view.show_problem("")
         self._view.show_busy(busy=True)
+        # What the last one said is still being written: its lock must be complete before the door opens again.
+        self._shell.when_locked(lambda: self._open(passphrase))
+
+    def _open(self, passphrase: str) -> None:
         gate = self._shell.gate
         self._shell.tasks.run(Lane.STORE, lambda: gate.unlock(passphrase), self._opened, self._failed)
 

@@ -1,8 +1,8 @@
 """First start as it looks: steps on the dark panel at the left, one question at the right."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 
 from inspector import __version__
 from inspector.ui import language, theme
@@ -136,6 +136,14 @@ class StartScreen(Screen):
             return False
         choices[value - 1].click()
         choices[value - 1].setFocus()
+        return True
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Enter on a language goes on with it."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not entered or QApplication.focusWidget() not in self._languages.values():
+            return False
+        self._forward()
         return True
 
     def escape(self) -> bool:

@@ -57,7 +57,6 @@ class SyncScreen(Screen):
         self._here = [(Text("", 14, 400, "ink2", wrap=True), Text("", 14, 600)) for _ in range(2)]
         self._waiting_glyph = StatusGlyph("ok", 16)
         self._now.clicked.connect(shell.exchange.start)
-        shell.exchange.listeners.append(self._changed)
         self._build()
 
     def enter(self, **arguments: object) -> None:
@@ -100,9 +99,8 @@ class SyncScreen(Screen):
         self._summaries, self._known_institutions = found
         self._show()
 
-    def _changed(self) -> None:
-        if not self.isVisible():
-            return
+    def exchange_changed(self) -> None:
+        """Everything; after an exchange the inspections stand elsewhere."""
         exchange = self.shell.exchange
         if self._was_running and not exchange.running:
             self._load()
