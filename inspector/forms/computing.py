@@ -246,9 +246,9 @@ class Computing:
                 expression = bind.new_row or bind.first_load
                 if expression is not None:
                     node.element.text = self.text(node, expression)
-            for kind in Kind:
+            for kind in Kind if node is not row else ():  # what a repeat computes, its rows share
                 computation = self.form.graph.computation(node.spec.path, kind)
-                if computation is not None and not (kind is Kind.RELEVANT and node is row):
+                if computation is not None:
                     self._enqueue(computation, node)
 
     def _rearranged(self, rows: Rows, row: Node) -> None:
@@ -263,12 +263,12 @@ class Computing:
         self._wake_around(node)
 
     def _trigger(self, node: Node) -> None:
-        for path, bind in self.form.binds.items():
-            if node.spec.path in bind.triggers and bind.triggered is not None:
-                for target in self._near(path, node):
-                    if isinstance(target, Node):
-                        target.element.text = self.text(target, bind.triggered)
-                        self._touched(target)
+        for path in self.form.triggered_by.get(node.spec.path, ()):
+            expression = self.form.bind(path).triggered
+            for target in self._near(path, node):
+                if isinstance(target, Node) and expression is not None:
+                    target.element.text = self.text(target, expression)
+                    self._touched(target)
 
     def _near(self, path: str, node: Node) -> Iterable[Any_]:
         """The nodes of a path in the same row as `node`, as far as they share rows."""

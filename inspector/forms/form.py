@@ -169,6 +169,7 @@ class Form:
         self.binds = binds
         self.sources = sources
         self._specs = {spec.path: spec for spec in root.walk()}
+        self._leading: dict[tuple[str, ...], frozenset[str]] = {}
         self.graph = Graph(self)
 
     @staticmethod
@@ -217,6 +218,28 @@ class Form:
                 return current
             current = current.rpartition("/")[0]
         return ""
+
+    def leading_to(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """The schema paths of nodes of these kinds, and of everything around them."""
+        found = self._leading.get(kinds)
+        if found is None:
+            around: set[str] = set()
+            for spec in self.root.walk():
+                path = spec.path if spec.kind in kinds else ""
+                while path and path not in around:
+                    around.add(path)
+                    path = path.rpartition("/")[0]
+            found = self._leading[kinds] = frozenset(around)
+        return found
+
+    @cached_property
+    def triggered_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question, the paths whose value is set anew when it changes (`trigger`)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, bind in self.binds.items():
+            for source in bind.triggers:
+                found[source] = (*found.get(source, ()), path)
+        return found
 
     @cached_property
     def bodies(self) -> frozenset[str]:

@@ -61,18 +61,22 @@ def answered_by_others(form: Form, spec: NodeSpec) -> bool:
     return parent is not None and parent.answered_by != "inspector"
 
 
-def _standing(session: "Session", start: Any_) -> Iterator[Node]:
-    """Relevant nodes in document order, wholly blank keyed rows left out."""
-    if not start.relevant:
-        return
-    if isinstance(start, Rows):
-        for row in start.rows:
-            if not (row.spec.key and row.blank()):
-                yield from _standing(session, row)
-        return
-    yield start
-    for child in start.children.values():
-        yield from _standing(session, child)
+def _standing(session: "Session", start: Any_, *kinds: str) -> Iterator[Node]:
+    """Relevant nodes in document order, wholly blank keyed rows left out.
+
+    With `kinds`, only what leads to nodes of these kinds is walked through.
+    """
+    paths = session.form.leading_to(kinds) if kinds else None
+    waiting: list[Any_] = [start]
+    while waiting:
+        node = waiting.pop()
+        if not node.relevant or (paths is not None and node.spec.path not in paths):
+            continue
+        if isinstance(node, Rows):
+            waiting += [row for row in reversed(node.rows) if not (row.spec.key and row.blank())]
+            continue
+        yield node
+        waiting += reversed(node.children.values())
 
 
 def problems(session: "Session") -> tuple[FormProblem, ...]:
@@ -142,9 +146,11 @@ def _verdict(check: Node) -> Verdict:
     return Verdict(value) if value in set(Verdict) else Verdict.BLANK
 
 
-def _counted(session: "Session", start: Any_) -> Iterator[Node]:
-    """Relevant nodes, rows without key left out: such a row counts nowhere."""
-    for node in _standing(session, start):
+def _counted(session: "Session", *kinds: str) -> Iterator[Node]:
+    """Relevant nodes of these kinds, rows without key left out: such a row counts nowhere."""
+    for node in _standing(session, session.tree.root, *kinds):
+        if node.spec.kind not in kinds:
+            continue
         row = node.row_around()
         while row is not None and not row.keyless():
             row = row.parent.row_around() if row.parent is not None else None
@@ -155,7 +161,7 @@ def _counted(session: "Session", start: Any_) -> Iterator[Node]:
 def findings(session: "Session") -> tuple[Finding, ...]:
     """Failed checks and rules, in document order."""
     found: list[Finding] = []
-    for node in _counted(session, session.tree.root):
+    for node in _counted(session, "check", "rule"):
         if node.spec.kind == "check" and _verdict(node) is Verdict.BAD:
             found.append(_finding(session, node, node, terms.given(node)))
         elif node.spec.kind == "rule" and node.value == Verdict.BAD and node.parent is not None:
@@ -187,7 +193,9 @@ def _finding(session: "Session", node: Node, spoken_by: Node, term: int | None) 
 def indicators(session: "Session") -> tuple[Indicator, ...]:
     """The relevant indicators, in document order."""
     return tuple(
-        _indicator(session, node) for node in _standing(session, session.tree.root) if node.spec.kind == "indicator"
+        _indicator(session, node)
+        for node in _standing(session, session.tree.root, "indicator")
+        if node.spec.kind == "indicator"
     )
 
 
@@ -215,7 +223,7 @@ def open_checks(session: "Session", section: str | None) -> Iterator[Node]:
     """The relevant checks of a section, those of wholly blank rows left out."""
     path = section or session.form.root.path
     for start in session.tree.below(session.tree.root, path):
-        yield from (node for node in _standing(session, start) if node.spec.kind == "check")
+        yield from (node for node in _standing(session, start, "check") if node.spec.kind == "check")
 
 
 def progress(session: "Session", section: str) -> Progress:

@@ -7,6 +7,7 @@ beforehand which nodes it looks at. Nothing is evaluated here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspector.forms.errors import ExpressionRefused
 
@@ -284,6 +285,7 @@ class _Reader:
         return Step(axis, test, self.predicates())
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Node:
     """The tree of an XPath expression. Raises ExpressionRefused with the character where reading stopped."""
     if len(text) > MAX_LENGTH or not text.strip():
