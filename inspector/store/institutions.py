@@ -139,7 +139,7 @@ def rows(connection: Connection, statement: str, values: tuple[object, ...], *, 
             open_violations=row[FIELD_COUNT + 2],
             state="" if row[FIELD_COUNT + 3] is None else "draft" if row[FIELD_COUNT + 3] == "draft" else "sealed",
         )
-        for row in connection.exec_driver_sql(statement, values)
+        for row in connection.exec_driver_sql(statement, values).fetchall()
     ]
 
 

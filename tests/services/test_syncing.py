@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.core.errors import Refusal, WorldFailed
-from inspector.services.ports import OutboxItem
+from inspector.services.ports import OutboxItem, ReceivedChange
 from inspector.services.syncing import CHUNK, Syncing
 from inspector.services.updating import Updating
 from inspector.wire import certificates as pki
@@ -142,9 +143,9 @@ class Laptop:
     def cursor(self) -> int:
         return self.where
 
-    def accept(self, page: ChangesPage) -> int:
-        self.where = page.cursor
-        return len(page.changes)
+    def accept(self, changes: Sequence[ReceivedChange], cursor: int) -> int:
+        self.where = cursor
+        return len(changes)
 
 
 @settings(max_examples=60, deadline=None)
