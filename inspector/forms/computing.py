@@ -229,8 +229,10 @@ class Computing:
             row = self.tree.add_row(rows, f"n{len(rows.rows) + 1}", None)
             self._new(row)
             self._rearranged(rows, row)
-        while len(rows.rows) > wanted and rows.rows[-1].blank():
+        while len(rows.rows) > wanted:
             last = rows.rows[-1]
+            if any(node.answered() for node in last.walk() if isinstance(node, Node)):
+                break  # what somebody answered is never thrown away by a number
             self._changed |= {node.address for node in last.walk()}
             gone = dict.fromkeys(node.spec.path for node in last.walk())
             self.tree.remove_row(rows, last)

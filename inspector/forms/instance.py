@@ -56,11 +56,12 @@ class Node:
         return current
 
     def blank(self) -> bool:
-        """Whether nobody answered anything in it: computed values and defaults are not answers."""
-        for node in self.walk():
-            if isinstance(node, Node) and node.spec.kind in ANSWERED and node.value not in {"", node.spec.default}:
-                return False
-        return True
+        """Whether no answer stands in it now: what is irrelevant, computed or a default is not an answer."""
+        return not any(node.relevant and node.answered() for node in self.walk() if isinstance(node, Node))
+
+    def answered(self) -> bool:
+        """Whether somebody answered it, relevant or not."""
+        return self.spec.kind in ANSWERED and self.value not in {"", self.spec.default}
 
     def keyless(self) -> bool:
         """Whether it is a row of a keyed repeat whose key is blank: such a row counts nowhere."""
