@@ -4,6 +4,7 @@ A piece may break off anywhere: what arrived stays, and the laptop continues fro
 file write the same bytes at the same places, so neither needs to wait for the other.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from inspector.core.errors import DiskFull
 from inspector.wire.errors import BlobChanged, BlobOffset
 
 _READ = 1024 * 1024
@@ -47,7 +49,7 @@ class FolderBlobs:
     def continued(self, sha256: str, offset: int) -> Iterator[BinaryIO]:
         """The unfinished file, open for writing at `offset`. Raises BlobOffset when it stands elsewhere."""
         descriptor = os.open(self._part(sha256), os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "wb", buffering=0) as file:
+        with _room_wanted(), os.fdopen(descriptor, "wb") as file:
             present = os.fstat(file.fileno()).st_size
             if present != offset:
                 raise BlobOffset(offset=present)
@@ -68,7 +70,7 @@ class FolderBlobs:
         """
         part, whole = self._part(sha256), self._whole(sha256)
         try:
-            with part.open("rb") as file:
+            with _room_wanted(), part.open("rb") as file:
                 if _hash(file) != sha256:
                     part.unlink()
                     raise BlobChanged
@@ -87,6 +89,16 @@ class FolderBlobs:
 
     def _whole(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
+
+
+@contextmanager
+def _room_wanted() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull from error
+        raise
 
 
 def _hash(file: BinaryIO) -> str:

@@ -104,14 +104,15 @@ def verify_request(
     method: str,
     url: str,
     headers: Iterable[tuple[str, str]],
-    body: bytes,
+    body: bytes | None,
     key_of: Callable[[str], ec.EllipticCurvePublicKey | None],
     nonces: NonceStore,
     now: datetime,
 ) -> VerifiedRequest:
     """Who signed the request. `url` is the public one (behind a proxy: what the laptop dialled).
 
-    `key_of` gives a device's key, None when it is unknown; it may raise DeviceRevoked. The order is: signature,
+    A `body` of None leaves the signed Content-Digest to the caller, who reads the body piece by piece. `key_of`
+    gives a device's key, None when it is unknown; it may raise DeviceRevoked. The order is: signature,
     then age, then nonce, so that strangers can neither fill the nonce store nor learn the clock.
     Raises UnknownDevice, BadSignature, ClockOff or Replayed.
     """

@@ -30,10 +30,11 @@ def typed_answers(form: Form, instance: str) -> tuple[AnswerRecord, ...]:
         raise BadBundle(place="instance") from error
     if safexml.local(root) != form.root.name or root.get("id") != form.form_id:
         raise BadBundle(place="instance")
-    return tuple(_below(form, root, form.root.path, form.root.path))
+    return tuple(_below(form, root, form.root.path, form.root.path, secret=form.root.secret))
 
 
-def _below(form: Form, element: _Element, node: str, path: str) -> Iterator[AnswerRecord]:
+def _below(form: Form, element: _Element, node: str, path: str, *, secret: bool) -> Iterator[AnswerRecord]:
+    """The open answers under one element; what stands in a secret group is secret, too."""
     for child in element:
         name = safexml.local(child)
         own_path = f"{path}/{name}"
@@ -41,20 +42,22 @@ def _below(form: Form, element: _Element, node: str, path: str) -> Iterator[Answ
         if row is not None and not _ROW_NAME.fullmatch(row):
             raise BadBundle(place="instance")
         own_node = f"{node}/{name}" if row is None else f"{node}/{name}[{row}]"
+        if not form.has(own_path):
+            continue
+        hidden = secret or form.spec(own_path).secret
         if len(child):
-            yield from _below(form, child, own_node, own_path)
-        elif form.has(own_path):
-            answer = _answer(form, own_node, own_path, child.text or "")
-            if answer is not None:
-                yield answer
+            yield from _below(form, child, own_node, own_path, secret=hidden)
+            continue
+        text = child.text or ""
+        if hidden and text and not COMMITMENT.fullmatch(text):
+            raise BadBundle(place=own_path)
+        answer = None if hidden else _answer(form, own_node, own_path, text)
+        if answer is not None:
+            yield answer
 
 
 def _answer(form: Form, node: str, path: str, text: str) -> AnswerRecord | None:
     spec = form.spec(path)
-    if spec.secret:
-        if text and not COMMITMENT.fullmatch(text):
-            raise BadBundle(place=path)
-        return None
     if not text or spec.kind in {"meta", "note"}:
         return None
     if spec.type in _NUMBERS:

@@ -24,7 +24,6 @@ from inspector.hq.store.records import CONFIRMED, MISMATCH, ForReview
 from inspector.wire.errors import BoxRefused
 from inspector.wire.manifest import Manifest
 from inspector.wire.messages import LastVisitBody
-from inspector.wire.seal import decode_base64
 
 LAW = "law"
 
@@ -60,8 +59,8 @@ class Reviewer:
         self._forms = forms
         self._clock = clock
 
-    def review_waiting(self) -> int:
-        """Re-evaluate everything that waits; how many there were."""
+    def review_waiting(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Re-evaluate everything that waits, until told to stop; how many there were."""
         done = 0
         while True:
             with self._database.reading() as work:
@@ -69,6 +68,8 @@ class Reviewer:
             if not waiting:
                 return done
             for revision in waiting:
+                if stopping():
+                    return done
                 self.review(revision)
                 done += 1
 
@@ -100,14 +101,15 @@ class Reviewer:
             return None, ("checklist_unknown",)
         try:
             session = self._session(item, manifest, known)
+            return session, tuple(dict.fromkeys(_differences(session, manifest, known, place)))
         except _Differs as difference:
             return None, (difference.reason,)
         except Refusal as refusal:
             return None, (f"instance:{refusal.code}",)
-        except Exception:  # an instance that breaks the engine must not stop the others
-            log.exception("re-evaluation of inspection %s revision %d", item.inspection, item.number)
+        except Exception as error:  # noqa: BLE001 - an instance that breaks the engine must not stop the others
+            # Only the kind: the message may hold somebody's answer.
+            log.error("inspection %s revision %d: %s", item.inspection, item.number, type(error).__name__)  # noqa: TRY400
             return None, ("engine",)
-        return session, tuple(dict.fromkeys(_differences(session, manifest, known, place)))
 
     def _session(self, item: ForReview, manifest: Manifest, known: KnownForm) -> Session:
         if item.box is None:
@@ -123,22 +125,17 @@ class Reviewer:
         try:
             plain = self._authority.open_envelope(item.inspection, item.box or b"")
             envelope = msgspec.json.decode(plain, type=_Envelope)
-            return tuple(
-                SecretField(node=field.node, value=field.value, salt=decode_base64(field.salt, "salt"))
-                for field in envelope.fields
-            )
-        except (BoxRefused, msgspec.DecodeError, UnicodeDecodeError, Refusal) as error:
+            return tuple(SecretField(field.node, field.value, field.salt) for field in envelope.fields)
+        except (BoxRefused, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _Differs("envelope") from error
 
 
 def _differences(session: Session, manifest: Manifest, known: KnownForm, place: Institution | None) -> Iterator[str]:
     if place is None or place.bin != manifest.institution.bin:
         yield "institution"
-    if session.unknown:
-        yield "unknown_answers"
     yield from _frozen_facts(session, manifest, known)
     for problem in session.problems():
-        yield f"problem:{problem.kind}:{problem.path}"
+        yield f"problem:{problem.kind}:{problem.path}"[:200]
     if tuple(map(finding_of, manifest.findings)) != session.findings():
         yield "findings"
     sealed = sorted(map(indicator_of, manifest.indicators), key=lambda indicator: indicator.name)

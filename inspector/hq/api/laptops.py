@@ -1,0 +1,74 @@
+"""The routes of protocol 1: time, root, enrolment, changes, inspections."""
+
+import msgspec
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from inspector.hq.api.requests import authenticate, blocking, headquarters, json_response, read_body
+from inspector.hq.services import enrolling, pulling
+from inspector.wire import paths
+from inspector.wire.errors import BadMessage
+from inspector.wire.messages import Sealed, TimeReply
+
+ENROL_LIMIT = 64 * 1024
+
+router = APIRouter()
+
+
+@router.get(paths.TIME)
+async def time(request: Request) -> Response:
+    """The clock laptops sign by."""
+    moment = headquarters(request).clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return json_response(msgspec.json.encode(TimeReply(now=moment, protocol=paths.PROTOCOL)))
+
+
+@router.get(paths.ROOT)
+async def root(request: Request) -> Response:
+    """The certificates; the enrolment code vouches for them."""
+    return json_response(msgspec.json.encode(headquarters(request).authority.root_reply()))
+
+
+@router.post(paths.ENROL)
+async def enrol(request: Request) -> Response:
+    """Spend a one-time code."""
+    hq = headquarters(request)
+    body = await read_body(request, ENROL_LIMIT)
+    try:
+        sealed = msgspec.json.decode(body, type=Sealed)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadMessage from error
+    source = request.client.host if request.client else ""
+    reply = await blocking(lambda: enrolling.enrol(hq.database, hq.authority, sealed, source=source, now=hq.clock()))
+    return json_response(reply)
+
+
+@router.get(paths.CHANGES)
+async def changes(request: Request) -> Response:
+    """The next page for the laptop that asks."""
+    hq = headquarters(request)
+    body = await read_body(request, 0)
+    text = request.query_params.get("cursor", "0")
+
+    def page() -> bytes:
+        device = authenticate(hq, request, body)
+        if not text.isascii() or not text.isdecimal():
+            raise BadMessage
+        return pulling.page(hq.database, hq.authority, device, int(text), hq.settings.page_size)
+
+    return json_response(await blocking(page))
+
+
+@router.post(paths.INSPECTIONS)
+async def inspections(request: Request) -> Response:
+    """Take in one sealed revision."""
+    hq = headquarters(request)
+    body = await read_body(request, hq.settings.bundle_limit)
+
+    def accept() -> bytes:
+        now = hq.clock()
+        return hq.intake.accept(authenticate(hq, request, body), body, now)
+
+    receipt = await blocking(accept)
+    hq.worker.wake()
+    return json_response(receipt)

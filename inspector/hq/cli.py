@@ -1,0 +1,241 @@
+"""The verbs of `inspector hq`: parse, call a service, print.
+
+The command line of the package adds them when `hq` is asked for; `run(args)` returns the exit code. Refusals are
+raised to it.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from inspector.core.verdict import VisitKind
+from inspector.hq.services import assigning, enrolling, importing, publishing
+from inspector.hq.services.authority import Authority
+from inspector.hq.services.headquarters import Headquarters, utc_now
+from inspector.hq.settings import Settings
+from inspector.hq.store.database import Database
+
+NAME = "Қорған"
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def add_verbs(parser: argparse.ArgumentParser) -> None:
+    """Add every verb under `inspector hq`."""
+    parser.set_defaults(run=_usage(parser))
+    verbs: Any = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
+    init = _verb(verbs, "init", _init, "make the keys and the database of a new headquarters")
+    init.add_argument("--name", default=NAME, help="the name in the certificates")
+    serve = _verb(verbs, "serve", _serve, "answer laptops and show the pages")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="0 picks a free one")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument("--behind-proxy", action="store_true", help="a proxy in front speaks https")
+    _device_verbs(verbs)
+    institutions = _group(verbs, "institutions", "the list of institutions")
+    importing_ = _verb(institutions, "import", _import_institutions, "take in a CSV or XLSX list, all or nothing")
+    importing_.add_argument("file", type=Path, metavar="FILE")
+    declared = _group(verbs, "declared", "what was reported")
+    reported = _verb(declared, "import", _import_declared, "add declared values from CSV or XLSX, all or nothing")
+    reported.add_argument("file", type=Path, metavar="FILE")
+    checklist = _group(verbs, "checklist", "checklists")
+    publish = _verb(checklist, "publish", _publish, "compile a workbook and give it to every laptop")
+    publish.add_argument("file", type=Path, metavar="FILE")
+    publish.add_argument("--draft", action="store_true", help="its Kazakh is not reviewed: acts will be drafts")
+    _assign_verb(verbs)
+    inspections = _verb(verbs, "inspections", _inspections, "list received inspections")
+    inspections.add_argument("--json", action="store_true")
+
+
+def _device_verbs(verbs: Any) -> None:
+    device = _group(verbs, "device", "laptops")
+    code = _verb(device, "code", _device_code, "a one-time code for one laptop")
+    code.add_argument("--inspector", required=True, metavar="NAME")
+    code.add_argument("--region", required=True, metavar="CODE", help="the first two digits of KATO")
+    code.add_argument("--post", default="", metavar="TEXT")
+    code.add_argument("--body", default="", metavar="TEXT")
+    code.add_argument("--json", action="store_true")
+    revoke = _verb(device, "revoke", _device_revoke, "stop trusting a laptop")
+    revoke.add_argument("device", metavar="DEVICE")
+
+
+def _assign_verb(verbs: Any) -> None:
+    assign = _verb(verbs, "assign", _assign, "send an inspector to an institution")
+    assign.add_argument("--institution", required=True, metavar="ID", help="its id or BIN")
+    assign.add_argument("--inspector", required=True, metavar="NAME")
+    assign.add_argument("--campaign", default="", metavar="NAME")
+    assign.add_argument("--due", default="", metavar="YYYY-MM-DD")
+    assign.add_argument("--kind", choices=("monitoring", "check"), default="monitoring")
+
+
+def _group(verbs: Any, name: str, help_text: str) -> Any:
+    group = verbs.add_parser(name, help=help_text)
+    group.set_defaults(run=_usage(group))
+    return group.add_subparsers(metavar="VERB", parser_class=_Parser)
+
+
+def _verb(verbs: Any, name: str, run: Verb, help_text: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = verbs.add_parser(name, help=help_text)
+    made.set_defaults(run=run)
+    made.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder of this headquarters")
+    made.add_argument("--database-url", default="", metavar="URL", help="sqlite:///… or postgresql://…")
+    made.add_argument("--blobs", default="", metavar="URL", help="the folder of files")
+    return made
+
+
+def _usage(parser: argparse.ArgumentParser) -> Verb:
+    def run(_: argparse.Namespace) -> NoReturn:
+        parser.error("name what to do; see --help")
+
+    return run
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise ValueError
+    return number
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    return Settings(data=args.data, database_url=args.database_url, blobs=args.blobs)
+
+
+@contextmanager
+def _opened(args: argparse.Namespace) -> Iterator[Headquarters]:
+    headquarters = Headquarters(_settings(args))
+    try:
+        yield headquarters
+    finally:
+        headquarters.close()
+
+
+def _init(args: argparse.Namespace) -> int:
+    settings = _settings(args)
+    authority = Authority.create(args.data, args.name, utc_now())
+    Database(settings.database).close()
+    settings.blob_folder.mkdir(parents=True, exist_ok=True)
+    print(authority.fingerprint)
+    return 0
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from inspector.hq import server
+
+    return server.serve(
+        Settings(
+            data=args.data,
+            database_url=args.database_url,
+            blobs=args.blobs,
+            host=args.host,
+            port=args.port,
+            tls_cert=args.tls_cert,
+            tls_key=args.tls_key,
+            behind_proxy=args.behind_proxy,
+        )
+    )
+
+
+def _device_code(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        made = enrolling.new_code(
+            hq.database,
+            hq.authority,
+            inspector=args.inspector,
+            region=args.region,
+            now=hq.clock(),
+            hours=hq.settings.code_hours,
+            post=args.post,
+            body=args.body,
+        )
+    expires = made.expires.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if args.json:
+        _print_json({"code": made.code, "expires": expires, "fingerprint": made.fingerprint})
+    else:
+        print(f"{made.code}  {expires}")
+    return 0
+
+
+def _device_revoke(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        enrolling.revoke(hq.database, args.device, now=hq.clock())
+    return 0
+
+
+def _import_institutions(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        done = importing.import_institutions(hq.database, args.file, now=hq.clock())
+    print(f"+{done.added} ~{done.changed} ={done.unchanged}")
+    return 0
+
+
+def _import_declared(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        done = importing.import_declared(hq.database, args.file, now=hq.clock())
+    print(f"+{done.added}")
+    return 0
+
+
+def _publish(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        published = publishing.publish(hq.database, args.file, draft=args.draft, now=hq.clock())
+    print(f"{published.form_id} {published.version}  {published.sha256}")
+    return 0
+
+
+def _assign(args: argparse.Namespace) -> int:
+    order = assigning.Order(
+        institution=args.institution,
+        inspector=args.inspector,
+        campaign=args.campaign,
+        due=args.due,
+        kind=VisitKind(args.kind),
+    )
+    with _opened(args) as hq:
+        print(assigning.assign(hq.database, hq.authority, order, now=hq.clock()))
+    return 0
+
+
+def _inspections(args: argparse.Namespace) -> int:
+    with _opened(args) as hq, hq.database.reading() as work:
+        rows = work.figures.received(limit=100_000)
+    if args.json:
+        _print_json(
+            [
+                {
+                    "id": row.inspection,
+                    "revision": row.number,
+                    "institution": row.institution_id,
+                    "inspector": row.inspector,
+                    "date": row.visit_date,
+                    "received_at": row.received_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+                    "manifest_sha256": row.manifest_sha256,
+                    "act": row.act if row.act_stored else None,
+                    "missing": row.missing,
+                    "findings": row.findings,
+                    "state": row.state,
+                    "reasons": list(row.reasons),
+                }
+                for row in rows
+            ]
+        )
+        return 0
+    for row in rows:
+        name = row.institution.name_ru if row.institution else row.institution_id
+        print(f"{row.inspection}  {row.visit_date}  {row.state}  {name}")
+    return 0
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False))

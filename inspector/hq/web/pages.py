@@ -1,0 +1,147 @@
+"""The pages: the country, one inspection, its act and photos.
+
+Until people can sign in, pages answer only to this machine: acts name those who signed them.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from ipaddress import ip_address
+from uuid import UUID
+
+from fastapi import APIRouter, FastAPI
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from inspector import i18n, paths
+from inspector.core.errors import NotFound
+from inspector.core.verdict import Severity
+from inspector.hq.services import dashboard
+from inspector.hq.services.headquarters import Headquarters
+from inspector.hq.web import charts, numbers, wording
+from inspector.hq.web.tiles import tiles
+
+LANGUAGES = ("kk", "ru")
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SHOWN_PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+
+router = APIRouter()
+
+
+def attach(app: FastAPI) -> None:
+    """Add the pages and what they are made of to an application."""
+    web = paths.resource("web")
+    app.state.templates = Environment(
+        loader=FileSystemLoader(web / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    app.mount("/static/fonts", StaticFiles(directory=paths.resource("fonts")))
+    app.mount("/static", StaticFiles(directory=web / "static"))
+    app.include_router(router)
+
+
+@router.get("/")
+async def country(request: Request) -> Response:
+    """Regions from the worst, and what was received."""
+    if not _is_here(request):
+        return _page(request, "closed.html", 403)
+    hq = _headquarters(request)
+    found = await run_in_threadpool(dashboard.dashboard, hq.database, hq.clock())
+    language = _language(request)
+    return _page(request, "country.html", board=found, tiles=tiles(found.regions, language))
+
+
+@router.get("/inspections/{inspection}")
+async def inspection(inspection: str, request: Request) -> Response:
+    """One inspection: declared and found, violations, its way here, photos."""
+    if not _is_here(request):
+        return _page(request, "closed.html", 403)
+    hq = _headquarters(request)
+    found = await run_in_threadpool(dashboard.inspection, hq.database, inspection)
+    if found is None:
+        return _page(request, "missing.html", 404)
+    stored = {item.sha256 for item in found.detail.evidence if hq.blobs.path(item.sha256) is not None}
+    return _page(request, "inspection.html", view=found, stored=stored)
+
+
+@router.get("/inspections/{inspection}/act.pdf")
+async def act(inspection: str, request: Request) -> Response:
+    """The signed act, as it came."""
+    found = await run_in_threadpool(_detail, request, inspection)
+    return _file(request, found.detail.summary.act, "application/pdf", f"act-{UUID(inspection)}.pdf")
+
+
+@router.get("/inspections/{inspection}/photos/{sha256}")
+async def photo(inspection: str, sha256: str, request: Request) -> Response:
+    """One photo of an inspection."""
+    found = await run_in_threadpool(_detail, request, inspection)
+    for item in found.detail.evidence:
+        if item.sha256 == sha256 and item.media_type in SHOWN_PHOTOS:
+            return _file(request, sha256, item.media_type, None)
+    raise NotFound(what="photo")
+
+
+def _detail(request: Request, inspection: str) -> dashboard.InspectionView:
+    if not _is_here(request):
+        raise NotFound(what="page")
+    found = dashboard.inspection(_headquarters(request).database, inspection)
+    if found is None:
+        raise NotFound(what="inspection")
+    return found
+
+
+def _file(request: Request, sha256: str, media_type: str, name: str | None) -> Response:
+    path = _headquarters(request).blobs.path(sha256) if sha256 else None
+    if path is None:
+        raise NotFound(what="file")
+    return FileResponse(path, headers=_HEADERS, media_type=media_type, filename=name)
+
+
+def _headquarters(request: Request) -> Headquarters:
+    found: Headquarters = request.app.state.headquarters
+    return found
+
+
+def _is_here(request: Request) -> bool:
+    """Whether the one who asks sits at this machine."""
+    host = request.client.host if request.client else ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else i18n.DEFAULT
+
+
+def _page(request: Request, name: str, status: int = 200, **context: object) -> Response:
+    language = _language(request)
+    translated: Callable[[str], str] = partial(i18n.text, language=language)
+    template = request.app.state.templates.get_template(name)
+    html = template.render(
+        lang=language,
+        here=request.url.path,
+        tr=translated,
+        num=numbers,
+        charts=charts,
+        say=wording,
+        Severity=Severity,
+        **context,
+    )
+    return Response(html, status, _HEADERS, "text/html; charset=utf-8")

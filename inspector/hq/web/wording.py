@@ -1,0 +1,76 @@
+"""Words of the pages that depend on data: states, reasons, counts."""
+
+from inspector.core.errors import N_
+from inspector.core.verdict import Severity
+from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
+from inspector.hq.store.sealed import FORK, GAP
+from inspector.i18n import ntext, text
+
+REASONS = {
+    "checklist_unknown": N_("this headquarters never published the checklist it names"),
+    "commitment": N_("a closed answer is not the one that was sealed"),
+    "engine": N_("the answers cannot be evaluated"),
+    "envelope": N_("the envelope cannot be opened"),
+    "envelope_destroyed": N_("the envelope was destroyed before the re-evaluation"),
+    "findings": N_("the violations do not follow from the answers"),
+    "indicators": N_("the indicators do not follow from the answers"),
+    "institution": N_("the institution is not in the list, or under another BIN"),
+    "instance": N_("the answers do not belong to the checklist"),
+    "parameter": N_("a value set by law was changed: {what}"),
+    "preloaded": N_("a value frozen at the start was changed: {what}"),
+    "problem": N_("an answer is missing or not allowed: {what}"),
+}
+
+SEVERITIES = {
+    Severity.GROSS: N_("gross"),
+    Severity.SIGNIFICANT: N_("significant"),
+    Severity.MINOR: N_("minor"),
+    Severity.NONE: N_("recommendation"),
+}
+
+STATES = {
+    CONFIRMED: N_("confirmed"),
+    MISMATCH: N_("does not match"),
+}
+
+CHAIN = {
+    GAP: N_("the inspection sealed before it has not arrived"),
+    FORK: N_("two seals follow the same one: a restored laptop?"),
+}
+
+
+def reason(code: str, language: str) -> str:
+    """A reason of the re-evaluation in words; unknown ones as their code."""
+    head, _, rest = code.partition(":")
+    sentence = REASONS.get(head)
+    return text(sentence, language).format(what=rest) if sentence else code
+
+
+def severity(value: str, language: str) -> str:
+    """The law's class, or "recommendation"."""
+    return text(SEVERITIES[Severity(value)], language)
+
+
+def state(summary: RevisionSummary, language: str) -> str:
+    """How the re-evaluation came out."""
+    return text(STATES.get(summary.state, N_("waits for re-evaluation")), language)
+
+
+def chain(summary: RevisionSummary, language: str) -> str:
+    """What is wrong with the laptop's chain of seals, "" when nothing is."""
+    return text(CHAIN.get(summary.chain, ""), language)
+
+
+def missing_files(count: int, language: str) -> str:
+    """How many files are still to come."""
+    return ntext("{n} file has not arrived yet", "{n} files have not arrived yet", count, language)
+
+
+def children_not_seen(count: int, language: str) -> str:
+    """The other side of the headline."""
+    return ntext("{n} child is not seen.", "{n} children are not seen.", count, language)
+
+
+def photos(count: int, language: str) -> str:
+    """How many photos there are."""
+    return ntext("{n} photo", "{n} photos", count, language)
