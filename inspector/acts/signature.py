@@ -29,6 +29,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from inspector.acts.errors import ActChanged, NotAnAct
+from inspector.wire import certificates as pki
 
 FIELD = "DeviceSeal"
 _RANGE = re.compile(rb"/ByteRange \[(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]")
@@ -126,9 +127,7 @@ def _check_cms(der: bytes, file_digest: bytes) -> tuple[x509.Certificate, ...]:
         signer = info["content"]["signer_infos"][0]
         attributes = {attribute["type"].native: attribute for attribute in signer["signed_attrs"]}
         device = certificates[0]
-        public_key = device.public_key()
-        if not isinstance(public_key, ec.EllipticCurvePublicKey):
-            raise ActChanged(place="signer")
+        public_key = pki.public_key_of(device, "signer")
         public_key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), _ECDSA)
         if attributes["message_digest"]["values"][0].native != file_digest:
             raise ActChanged(place="text")
@@ -139,14 +138,14 @@ def _check_cms(der: bytes, file_digest: bytes) -> tuple[x509.Certificate, ...]:
             raise ActChanged(place="signature")
     except InvalidSignature as error:
         raise ActChanged(place="signature") from error
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise ActChanged(place="signature") from error
     return certificates
 
 
 def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, ...]:
     """The certificates, the signer's first. Raises KeyError when the signer's is not among them."""
-    found = [x509.load_der_x509_certificate(choice.chosen.dump()) for choice in signed["certificates"]]
+    found = [pki.from_der(choice.chosen.dump(), "signer") for choice in signed["certificates"]]
     serial = signed["signer_infos"][0]["sid"].chosen["serial_number"].native
     own = [certificate for certificate in found if certificate.serial_number == serial]
     if len(own) != 1:

@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from inspector.wire.certificate_bytes import exact, understood
 from inspector.wire.errors import (
     CertificateOutOfDate,
     CertificateRefused,
@@ -109,13 +110,18 @@ def from_pem(pem: str | bytes, place: str = "certificate") -> x509.Certificate:
     Raises CertificateRefused(place).
     """
     data = pem.encode() if isinstance(pem, str) else pem
-    try:
+    with understood(place):
         certificate = x509.load_pem_x509_certificate(data)
-    except ValueError as error:
-        raise CertificateRefused(place=place) from error
     if to_pem(certificate).encode() != data.replace(b"\r\n", b"\n"):
         raise CertificateRefused(place=place)
-    return certificate
+    return exact(certificate, place)
+
+
+def from_der(der: bytes, place: str = "certificate") -> x509.Certificate:
+    """A certificate from DER, signed with ECDSA and SHA-256. Raises CertificateRefused(place)."""
+    with understood(place):
+        certificate = x509.load_der_x509_certificate(der)
+    return exact(certificate, place)
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
@@ -190,7 +196,7 @@ def verify_operating(operating: x509.Certificate, root: x509.Certificate, at: da
     if not _key_usage(operating, "operating certificate").digital_signature:
         raise CertificateRefused(place="operating certificate")
     _check_dates(operating, at, "operating certificate")
-    return _p256(operating.public_key(), "operating certificate")
+    return public_key_of(operating, "operating certificate")
 
 
 def verify_chain(
@@ -230,7 +236,7 @@ def identity(device: x509.Certificate) -> DeviceIdentity:
         body=_attribute(device, NameOID.ORGANIZATION_NAME),
         serial=f"{device.serial_number:x}",
         not_after=device.not_valid_after_utc,
-        public_key=_p256(device.public_key(), "device certificate"),
+        public_key=public_key_of(device, "device certificate"),
     )
 
 
@@ -300,7 +306,7 @@ def _authority(issuer: x509.Certificate) -> x509.AuthorityKeyIdentifier:
 def _check_issued(certificate: x509.Certificate, issuer: x509.Certificate, place: str) -> None:
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature) as error:
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm) as error:
         raise CertificateUnderOtherRoot(place=place) from error
 
 
@@ -313,7 +319,7 @@ def _check_authority(certificate: x509.Certificate, place: str, *, path_length: 
     limits = _limits(certificate, place)
     if not limits.ca or limits.path_length != path_length or not _key_usage(certificate, place).key_cert_sign:
         raise CertificateRefused(place=place)
-    _p256(certificate.public_key(), place)
+    public_key_of(certificate, place)
 
 
 def _check_device(certificate: x509.Certificate) -> None:
@@ -336,12 +342,13 @@ def _key_usage(certificate: x509.Certificate, place: str) -> x509.KeyUsage:
 def _extension(certificate: x509.Certificate, kind: type[E], place: str) -> E:
     """One extension that must stand there marked critical; a critical one we do not know refuses the whole."""
     try:
-        extensions = certificate.extensions
+        with understood(place):
+            extensions = certificate.extensions
         known = {x509.BasicConstraints.oid, x509.KeyUsage.oid}
         if any(extension.critical and extension.oid not in known for extension in extensions):
             raise CertificateRefused(place=place)
         found = extensions.get_extension_for_class(kind)
-    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension) as error:
+    except (x509.ExtensionNotFound, x509.DuplicateExtension) as error:
         raise CertificateRefused(place=place) from error
     if not found.critical:
         raise CertificateRefused(place=place)
@@ -349,8 +356,16 @@ def _extension(certificate: x509.Certificate, kind: type[E], place: str) -> E:
 
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
-    values = certificate.subject.get_attributes_for_oid(oid)
+    with understood("subject"):
+        values = certificate.subject.get_attributes_for_oid(oid)
     return str(values[0].value) if len(values) == 1 else ""
+
+
+def public_key_of(certificate: x509.Certificate, place: str = "certificate") -> ec.EllipticCurvePublicKey:
+    """The P-256 key of a certificate. Raises CertificateRefused(place) when it has another."""
+    with understood(place):
+        key = certificate.public_key()
+    return _p256(key, place)
 
 
 def _p256(key: object, place: str) -> ec.EllipticCurvePublicKey:

@@ -35,8 +35,8 @@ from tests.wire.authority import Authority
 DAY = date(2026, 11, 24)
 STROKES = [[(100, 200), (180, 60), (240, 230), (300, 90), (380, 210)], [(120, 150), (420, 140)]]
 DECLARED = {
-    "declared_children_covered": "842", "declared_children_total": "842", "declared_cameras_working": "22",
-    "declared_cameras_total": "22", "declared_roll": "842",
+    "declared_children_covered": "842", "declared_children_covered_of": "842", "declared_cameras_working": "22",
+    "declared_cameras_working_of": "22", "declared_roll": "842",
 }  # fmt: skip
 
 

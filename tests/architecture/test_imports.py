@@ -37,7 +37,8 @@ HOMES = {
     "pikepdf": {"acts"},
     "pyhanko": {"acts"},
     "segno": {"acts"},
-    "pypdfium2": {"ui"},
+    "pypdfium2": {"ui", "acts"},
+    "asn1crypto": {"acts"},
     "appdirs": {"paths"},
     "pyxform": {"forms"},
 }

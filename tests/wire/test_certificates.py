@@ -1,9 +1,11 @@
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -205,3 +207,18 @@ def test_a_code_is_read_however_it_is_typed(letters: str, gap: str) -> None:
 def test_a_wrong_code_is_refused(text: str) -> None:
     with pytest.raises(WrongCode):
         pki.parse_code(text)
+
+
+def test_every_flipped_bit_of_a_certificate_is_refused(authority: Authority) -> None:
+    """A stranger's DER, however broken, is a refusal and never a traceback."""
+    for place, certificate in enumerate(authority.chain):
+        der = certificate.public_bytes(Encoding.DER)
+        for offset in range(len(der)):
+            spoiled = bytearray(der)
+            spoiled[offset] ^= 1 << (offset % 8)
+            body = b64encode(bytes(spoiled)).decode()
+            lines = "\n".join(body[start : start + 64] for start in range(0, len(body), 64))
+            chain = list(authority.pem_chain)
+            chain[place] = f"-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
+            with pytest.raises(CertificateRefused):
+                pki.verify_chain(chain, authority.root, NOW)
