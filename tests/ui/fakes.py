@@ -146,14 +146,21 @@ class FakeInstitutions:
 
     def declared(self, institution_id: str) -> DeclaredBody | None:
         values = {
-            "roll": "842", "cameras_working": "22", "cameras_total": "22", "cou": "yes", "button": "yes",
-            "children_covered": "842", "children_total": "842", "guards_trained": "5", "guards_total": "5",
-            "buses_ready": "2", "buses_total": "2", "contract": "yes", "cctv": "yes",
+            "roll": "842", "cameras_working": "22", "cameras_working_of": "22", "cou_linked": "1", "cou_linked_of": "1",
+            "button_works": "1", "button_works_of": "1", "children_covered": "842", "children_covered_of": "842",
+            "guards_trained": "5", "guards_trained_of": "5", "buses_ready": "2", "buses_ready_of": "2",
+            "guard_contract": "1", "guard_contract_of": "1",
         }  # fmt: skip
         return DeclaredBody(institution=institution_id, as_of="2026-11-01", source="akimat", values=values)
 
     def last_visit(self, institution_id: str) -> LastVisitBody | None:
-        values = {"cctv_installed": "ok", "cou_connected": "bad", "button_present": "ok", "archive": "unchecked"}
+        values = {
+            "cctv_installed": "ok",
+            "cou_connected": "bad",
+            "button_present": "ok",
+            "archive": "unchecked",
+            "cameras_working": "19",
+        }
         return LastVisitBody(institution=institution_id, date="2026-03-14", values=values, open_violations=6)
 
     def checklist(self) -> StoredChecklist | None:

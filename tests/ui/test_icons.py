@@ -24,5 +24,7 @@ def test_no_icon_is_shipped_for_nothing() -> None:
 
 def test_an_icon_is_drawn_in_the_colour_of_its_token(qapp: QApplication) -> None:
     drawn = icons.pixmap("home", "bad", 24).toImage()
-    inked = {drawn.pixelColor(x, y).name() for x in range(48) for y in range(48) if drawn.pixelColor(x, y).alpha() == 255}
+    inked = {
+        drawn.pixelColor(x, y).name() for x in range(48) for y in range(48) if drawn.pixelColor(x, y).alpha() == 255
+    }
     assert "#b3221a" in inked

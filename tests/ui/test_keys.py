@@ -15,7 +15,9 @@ OFFSET = 8 if sys.platform.startswith("linux") else 0
 KAZAKH_ROW = "әіңғүұқөһ"
 
 
-def key(code: int, text: str, qt_key: int = 0, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QKeyEvent:
+def key(
+    code: int, text: str, qt_key: int = 0, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> QKeyEvent:
     """A key press as a layout reports it: the scan code is of the key, the text of the layout."""
     return QKeyEvent(QEvent.Type.KeyPress, qt_key or ord(text.upper()), modifiers, code + OFFSET, 0, 0, text)
 

@@ -180,9 +180,7 @@ def test_a_held_digit_answers_once(qtbot: QtBot, open_window) -> None:
     pressed: list[int] = []
     window.screen.digit = lambda value: pressed.append(value) or True
     for repeated in (False, True, True):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, 0, 0, 0, "2", repeated, 1
-        )
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, 0, 0, 0, "2", repeated, 1)
         QApplication.sendEvent(QApplication.focusWidget(), event)
     assert pressed == [2]
 

@@ -1,6 +1,6 @@
 """Fields to write into, with the two-tone focus ring: line, search, passphrase, digits, code groups, text area."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
@@ -28,9 +28,9 @@ class LineField(QLineEdit):
         """Narrow layouts may shrink it."""
         return QSize(120, self.sizeHint().height())
 
-    def changeEvent(self, event: object) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """A new theme or text size."""
-        if event.type() == event.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 
@@ -82,6 +82,13 @@ class PassphraseField(LineField):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
+
+    def event(self, event: QEvent) -> bool:
+        """The style's dot is read on a change of style only, not when the style first meets the field."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+        return taken
 
     def reveal(self, *, shown: bool) -> None:
         """Letters or dots."""
@@ -143,9 +150,9 @@ class TextArea(QFrame):
         self.edit.setPlaceholderText(text)
         self.edit.setAccessibleName(text)
 
-    def changeEvent(self, event: object) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """A new theme or text size."""
-        if event.type() == event.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 

@@ -119,7 +119,7 @@ class BeforePresenter:
         questions = 0
         if known.session is not None:
             session, code = known.session, language.current.code
-            lines = table(session.form, lambda node: session.label(node, code), known.facts, known.institution.pupils)
+            lines = table(session, code, known.facts, known.institution.pupils)
             questions = sum(session.progress(section.path).total for section in session.form.sections)
         sentence = tr("Declared values do not become your answers until you have checked.")
         if not questions:

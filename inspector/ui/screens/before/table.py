@@ -5,7 +5,7 @@ expressions), so a new checklist needs no new code here.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from inspector.ui.language import N_, tr
 
 if TYPE_CHECKING:
     from inspector.forms.form import Form, NodeSpec
+    from inspector.forms.session import Session
 
 _REFERENCE = re.compile(r"(?:\$\{|/\w+/)((?:declared|last)_\w+)\}?")
 _YES = {"yes", "true", "1"}
@@ -40,43 +41,47 @@ class Line:
     shape: str
 
 
-def table(form: "Form", label: Callable[[str], str], facts: Mapping[str, str], roll: int) -> tuple[Line, ...]:
+def table(session: "Session", language: str, facts: Mapping[str, str], roll: int) -> tuple[Line, ...]:
     """Lines in the order of the checklist; contradictions between last visit and declaration are marked.
 
-    `label` gives the words of a node, `facts` the preloaded values (`declared_…`, `last_…`). Questions of which
-    nothing is known are left out, and what was reported is shown once.
+    `session` is of a form nobody answered; `facts` are its preloaded values (`declared_…`, `last_…`). Questions of
+    which nothing is known are left out, and what was reported is shown once.
     """
-    lines = [_roll(roll, facts.get("declared_roll", ""))]
+    lines = [_roll(roll, facts.get("declared_roll", ""), facts.get("last_roll", ""))]
     shown: set[str] = set()
-    for spec in form.walk():
-        known = _known(spec, facts)
-        if known is None or known.source in shown:
+    for spec in session.form.walk():
+        if spec.kind not in ("check", "indicator") or _in_repeat(session.form, spec):
             continue
-        shown.add(known.source)
+        counted = spec.kind == "indicator"
+        known = _Known(
+            session.declared(spec.path),
+            facts.get(_name(spec.declared_of), "") if counted else "",
+            session.last(spec.path),
+        )
+        if not (known.count or known.last) or (counted and _name(spec.declared) in shown):
+            continue
+        shown.update(_REFERENCE.findall(spec.declared))
         # An indicator has no words of its own in a compiled form; its section has.
-        name = label(spec.path) if spec.kind == "check" else label(spec.parent)
-        lines.append(_line(name, known, counted=spec.kind == "indicator"))
+        name = session.label(spec.parent if counted else spec.path, language)
+        lines.append(_line(name, known, counted=counted))
     return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of one question; `source` names the reported value, so that it is not shown twice."""
+    """What is known of one question: reported, of how many, and found last."""
 
-    source: str
     count: str
     total: str
     last: str
 
 
-def _known(spec: "NodeSpec", facts: Mapping[str, str]) -> _Known | None:
-    if spec.kind not in ("check", "indicator"):
-        return None
-    declared, last = _name(spec.declared), _name(spec.last)
-    known = _Known(
-        declared or last, facts.get(declared, ""), facts.get(_name(spec.declared_of), ""), facts.get(last, "")
-    )
-    return known if known.count or known.last else None
+def _in_repeat(form: "Form", spec: "NodeSpec") -> bool:
+    while spec.parent:
+        spec = form.spec(spec.parent)
+        if spec.kind == "repeat":
+            return True
+    return False
 
 
 def _name(expression: str) -> str:
@@ -85,18 +90,23 @@ def _name(expression: str) -> str:
     return found[1] if found is not None else ""
 
 
-def _roll(roll: int, said: str) -> Line:
-    differs = said.isdigit() and int(said) != roll
-    todo = tr("Count anew at the entrance") if differs else tr("Ask at the entrance")
+def _roll(listed: int, said: str, before: str) -> Line:
+    """Children on the roll: reported, or as headquarters lists them; no question of the checklist is asked of it."""
+    declared = said if said.isdigit() else str(listed)
+    differs = before.isdigit() and before != declared
     return Line(
         name=tr("Children on the roll"),
-        last=wording.number(roll),
+        last=_counted(before),
         last_tone="ink2",
-        declared=wording.number(int(said)) if said.isdigit() else _none(said),
-        todo=todo,
+        declared=_counted(declared),
+        todo=tr("Count anew at the entrance") if differs else tr("Ask at the entrance"),
         tone="warn" if differs else "na",
         shape="warn" if differs else "",
     )
+
+
+def _counted(value: str) -> str:
+    return wording.number(int(value)) if value.isdigit() else _none(value)
 
 
 def _line(name: str, known: _Known, *, counted: bool) -> Line:

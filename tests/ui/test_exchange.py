@@ -1,0 +1,90 @@
+"""The exchange as the top bar tells it: offline is normal, refused is named, nothing runs twice."""
+
+import pytest
+
+from inspector.core.errors import WorldFailed
+from inspector.services.ports import Progress, SyncState
+from inspector.ui import language
+from inspector.ui.exchange import Exchange
+from inspector.ui.lanes import InlineTasks
+from tests.ui.fakes import FakeSyncing
+
+
+@pytest.fixture(autouse=True)
+def russian() -> None:
+    language.current.choose("ru")
+
+
+def exchange(syncing: FakeSyncing) -> Exchange:
+    made = Exchange(InlineTasks())
+    made.attach(syncing)  # type: ignore[arg-type]
+    return made
+
+
+def test_before_the_first_exchange() -> None:
+    assert Exchange(InlineTasks()).pill() == ("off", "Обмена ещё не было")
+    assert exchange(FakeSyncing(waiting=3)).pill() == ("off", "3 ждут отправки")
+
+
+def test_no_network_is_normal_and_its_reason_is_kept() -> None:
+    made = exchange(FakeSyncing(waiting=3, problem=WorldFailed()))
+    made.start()
+    assert made.pill() == ("off", "Нет сети · 3 ждут отправки")
+    assert made.why_offline()
+    assert not made.running
+    empty = exchange(FakeSyncing(waiting=0, problem=WorldFailed()))
+    empty.start()
+    assert empty.pill() == ("off", "Нет сети. Можно работать")
+
+
+def test_all_sent_says_when() -> None:
+    made = exchange(FakeSyncing(waiting=0))
+    made.start()
+    state, text = made.pill()
+    assert state == "ok"
+    assert text.startswith("Всё отправлено · ")
+
+
+def test_refused_is_louder_than_waiting() -> None:
+    made = exchange(FakeSyncing())
+    made.state = SyncState(waiting=3, refused=1, last_exchange=None, online=True)
+    assert made.pill() == ("err", "Не принято: 1")
+
+
+def test_progress_is_told_while_it_runs() -> None:
+    made = exchange(FakeSyncing())
+    seen: list[tuple[str, str]] = []
+    made.listeners.append(lambda: seen.append(made.pill()))
+    made.start()
+    assert ("up", "Идёт обмен") in seen
+    assert ("up", "Отправка 1 из 2") in seen
+    assert seen[-1][0] == "off"
+
+
+def test_one_exchange_at_a_time_and_none_while_locked() -> None:
+    syncing = FakeSyncing()
+    made = exchange(syncing)
+    made.running = True
+    made.start()
+    assert syncing.exchanges == 0
+    made.running = False
+    made.attach(None)
+    made.start()
+    assert syncing.exchanges == 0
+
+
+def test_our_own_mistake_is_reported_not_shown_as_offline(monkeypatch) -> None:
+    reported: list[type] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, value, trace: reported.append(kind))
+    made = exchange(FakeSyncing(problem=ZeroDivisionError()))  # type: ignore[arg-type]
+    made.start()
+    assert reported == [ZeroDivisionError]
+    assert made.problem is None
+    assert not made.running
+
+
+def test_loading_is_not_called_sending() -> None:
+    made = exchange(FakeSyncing())
+    made.running = True
+    made.progress = Progress(stage="pull", done=10, total=20)
+    assert made.pill() == ("up", "Идёт обмен")
