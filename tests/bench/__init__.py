@@ -1,0 +1,1 @@
+"""Speed as ratios to what the machine itself can do: `python3 dev.py bench`."""
