@@ -1,8 +1,9 @@
 """From the XML of a compiled XForm to a Form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -11,17 +12,15 @@ from lxml.etree import _Element
 from inspector.core.verdict import Severity
 from inspector.forms import safexml, xpath_syntax
 from inspector.forms.errors import FormIncomplete
-from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, Text, Texts, official_bodies
+from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, official_bodies
+from inspector.forms.reading_texts import XFORMS, FormTexts
 from inspector.forms.references import Scope
 from inspector.forms.safexml import local
 from inspector.forms.xpath import Expression, compile_expression, compile_tree
 
-XFORMS: Final = "http://www.w3.org/2002/xforms"
 _JR: Final = "http://openrosa.org/javarosa"
 _NS: Final = {"x": XFORMS, "h": "http://www.w3.org/1999/xhtml"}
 _CONTROLS: Final = frozenset({"input", "select1", "select", "upload", "trigger", "range", "rank", "secret"})
-_LANGUAGE: Final = re.compile(r"\(([A-Za-z]{2,3})(?:-[A-Za-z]+)?\)\s*$")
-_ITEXT: Final = re.compile(r"\s*jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*$")
 _ITEXT_REF: Final = re.compile(r"\s*jr:itext\(\s*([\w.\-]+)\s*\)\s*$")
 _FORMAL: Final = ("visit_kind", "body")
 
@@ -37,7 +36,7 @@ class _Body:
     count: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reader:
     """The parts of one XForm while it is read."""
 
@@ -47,9 +46,14 @@ class _Reader:
     types: dict[str, str]
     attributes: dict[str, dict[str, str]]
     body: dict[str, _Body]
-    texts: dict[str, dict[str, _Element]]
-    default_language: str
     namespaces: Mapping[str, str]
+
+    @cached_property
+    def texts(self) -> FormTexts:
+        """The form's texts."""
+        model = self.root.find("h:head/x:model", _NS)
+        assert model is not None
+        return FormTexts(model, self.compile)
 
     def compile(self, text: str | None, path: str) -> Expression | None:
         if text is None or not text.strip():
@@ -76,11 +80,8 @@ def read_form(xml: bytes) -> Form:
         types={path: _type(found.get("type", "string")) for path, found in attributes.items()},
         attributes=attributes,
         body=body,
-        texts={},
-        default_language="",
         namespaces={prefix: uri for prefix, uri in root.nsmap.items() if prefix},
     )
-    reader.texts, reader.default_language = _read_texts(model)
     spec = _read_spec(reader, data, "", "")
     known = {one.path for one in spec.walk()}
     missing = [path for path in (*attributes, *body) if path not in known]
@@ -91,10 +92,10 @@ def read_form(xml: bytes) -> Form:
         form_id=data.get("id") or "",
         version=data.get("version") or "",
         title=(root.findtext("h:head/h:title", "", _NS) or "").strip(),
-        languages=tuple(reader.texts) or (reader.default_language,),
+        languages=reader.texts.languages,
         root=spec,
         binds=_compile_binds(reader, spec, model),
-        sources=Sources(data, secondary, external, _item_texts(reader)),
+        sources=Sources(data, secondary, external, {name: reader.texts.named(name, "") for name in _item_ids(root)}),
     )
     if not form.form_id:
         raise FormIncomplete(part="id")
@@ -145,28 +146,6 @@ def _read_binds(model: _Element) -> dict[str, dict[str, str]]:
 def _type(name: str) -> str:
     short = name.rpartition(":")[2]
     return {"integer": "int", "datetime": "dateTime"}.get(short, short)
-
-
-def _read_texts(model: _Element) -> tuple[dict[str, dict[str, _Element]], str]:
-    """The itext by short language code, and the code of the default language."""
-    texts: dict[str, dict[str, _Element]] = {}
-    default = ""
-    for translation in model.iterfind("x:itext/x:translation", _NS):
-        code = language_code(translation.get("lang") or "")
-        entries = texts.setdefault(code, {})
-        if translation.get("default") is not None or not default:
-            default = code
-        for text in translation.iterfind("x:text", _NS):
-            value = next((one for one in text.iterfind("x:value", _NS) if one.get("form") is None), None)
-            if value is not None:
-                entries[text.get("id") or ""] = value
-    return texts, default
-
-
-def language_code(name: str) -> str:
-    """The code in "Русский (ru)"; a name without a code stays as it is."""
-    match = _LANGUAGE.search(name)
-    return match.group(1).lower() if match else name
 
 
 def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], frozenset[str]]:
@@ -288,8 +267,8 @@ def _compile_binds(reader: _Reader, root: NodeSpec, model: _Element) -> dict[str
             declared_of=compiled(f"{{{OURS}}}declared_of"),
             last=compiled(f"{{{OURS}}}last"),
             preload=attributes.get(f"{{{_JR}}}preload", ""),
-            constraint_message=_message(reader, attributes.get(f"{{{_JR}}}constraintMsg"), spec.path),
-            required_message=_message(reader, attributes.get(f"{{{_JR}}}requiredMsg"), spec.path),
+            constraint_message=reader.texts.message(attributes.get(f"{{{_JR}}}constraintMsg"), spec.path),
+            required_message=reader.texts.message(attributes.get(f"{{{_JR}}}requiredMsg"), spec.path),
         )
         if spec.kind == "derived":
             scope = Scope(spec.path, reader.repeats, reader.types)
@@ -301,7 +280,7 @@ def _compile_binds(reader: _Reader, root: NodeSpec, model: _Element) -> dict[str
         for element in body.elements:
             _read_control(reader, element, spec.path, bind)
         if spec.kind == "indicator":
-            bind.label = bind.label or _itext(reader, f"{spec.path}:label", spec.path)
+            bind.label = bind.label or reader.texts.named(f"{spec.path}:label", spec.path)
         binds[spec.path] = bind
     _read_setvalues(reader, model, binds)
     return binds
@@ -329,9 +308,9 @@ def _read_control(reader: _Reader, element: _Element, path: str, bind: Bind) -> 
     for child in element:
         name = local(child)
         if name == "label" and local(element) != "item":
-            bind.label = bind.label or _texts(reader, child, path)
+            bind.label = bind.label or reader.texts.label(child, path)
         elif name == "hint":
-            bind.hint = bind.hint or _texts(reader, child, path)
+            bind.hint = bind.hint or reader.texts.label(child, path)
     itemset = element.find("x:itemset", _NS)
     items = element.findall("x:item", _NS)
     if itemset is not None:
@@ -347,70 +326,15 @@ def _read_control(reader: _Reader, element: _Element, path: str, bind: Bind) -> 
     elif items:
         bind.items = ItemSet(
             items=tuple(
-                ((item.findtext("x:value", "", _NS) or "").strip(), _texts(reader, item.find("x:label", _NS), path))
+                ((item.findtext("x:value", "", _NS) or "").strip(), reader.texts.label(item.find("x:label", _NS), path))
                 for item in items
             )
         )
 
 
-def _message(reader: _Reader, value: str | None, path: str) -> Texts:
-    if not value:
-        return {}
-    match = _ITEXT.match(value)
-    if match is None:
-        return {reader.default_language: Text((value,))}
-    return _itext(reader, match.group(1) or match.group(2) or "", path)
-
-
-def _texts(reader: _Reader, element: _Element | None, path: str) -> Texts:
-    """The texts of a label or hint: by reference into the itext, or written in place."""
-    if element is None:
-        return {}
-    match = _ITEXT.match(element.get("ref") or "")
-    if match is not None:
-        return _itext(reader, match.group(1) or match.group(2) or "", path)
-    return {reader.default_language: _text(reader, element, path)}
-
-
-def _itext(reader: _Reader, name: str, path: str) -> Texts:
-    return {code: _text(reader, entries[name], path) for code, entries in reader.texts.items() if name in entries}
-
-
-def _item_texts(reader: _Reader) -> dict[str, Texts]:
-    """The texts that choices name by id."""
-    ids = {str(item.text or "") for item in reader.root.iter(f"{{{XFORMS}}}itextId")}
-    return {name: _itext(reader, name, "") for name in ids}
-
-
-def _text(reader: _Reader, value: _Element, path: str) -> Text:
-    """Text and outputs in turn; the indentation that pretty printing put around outputs is taken off."""
-    indent = re.search(r"\n([ \t]*)$", value.text or "") if len(value) else None
-    margin = "\n" + indent.group(1) if indent else ""
-    parts: list[str | Expression] = []
-    for text, output in _pieces(value):
-        if text:
-            unwrapped = re.sub(r"\n[ \t]*$", "", text.removeprefix(margin)) if margin else text
-            parts.append(re.sub(r"[ \t]*\n\s*", " ", unwrapped))
-        if output is not None:
-            expression = reader.compile(output.get("value") or output.get("ref"), path)
-            if expression is not None:
-                parts.append(expression)
-    if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
-    return Text(tuple(part for part in parts if part != ""))
-
-
-def _pieces(value: _Element) -> Iterator[tuple[str, _Element | None]]:
-    before = value.text or ""
-    for child in value:
-        if local(child) == "output":
-            yield before, child
-            before = child.tail or ""
-        else:
-            before += "".join(str(part) for part in child.itertext()) + (child.tail or "")
-    yield before, None
+def _item_ids(root: _Element) -> set[str]:
+    """The text ids that choices name."""
+    return {str(item.text or "") for item in root.iter(f"{{{XFORMS}}}itextId")}
 
 
 def _read_setvalues(reader: _Reader, model: _Element, binds: dict[str, Bind]) -> None:
