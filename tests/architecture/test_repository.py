@@ -43,7 +43,8 @@ def test_every_locked_package_has_hashes() -> None:
 
 @pytest.mark.parametrize("trace", PLACES_OF_MACHINES + HOSTS_OF_REGISTRIES)
 def test_no_trace_of_a_machine(trace: str) -> None:
-    assert [name for name, text in texts().items() if trace in text] == []
+    # In every XForm, a list of choices stands at a path that ends in these two names.
+    assert [name for name, text in texts().items() if trace in text.replace("/root" + "/item", "")] == []
 
 
 def test_the_repository_stays_small() -> None:
