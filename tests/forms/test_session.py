@@ -291,3 +291,40 @@ def test_a_check_that_headquarters_answers_never_blocks():
     assert session.problems() == ()
     assert session.readonly("/data/c/verdict")
     assert session.progress("/data/c").total == 0
+
+
+def test_a_label_can_say_what_a_choice_is_called_in_the_language_asked_for():
+    form = form_of(
+        "<pick/><told/>",
+        '<bind nodeset="/data/told" readonly="true()"/>',
+        '<select1 ref="/data/pick"><label>P</label><itemset nodeset="instance(\'l\')/root/item"><value ref="name"/>'
+        '<label ref="jr:itext(itextId)"/></itemset></select1>'
+        '<input ref="/data/told"><label ref="jr:itext(\'told\')"/></input>',
+        extra="".join(
+            [
+                "<itext>",
+                *(
+                    f'<translation lang="x ({code})"><text id="l-0"><value>{word}</value></text><text id="told"><value>'
+                    "<output value=\"jr:choice-name( /data/pick , ' /data/pick ')\"/>!</value></text></translation>"
+                    for code, word in (("ru", "Да"), ("kk", "Иә"))
+                ),
+                '</itext><instance id="l"><root><item><itextId>l-0</itextId><name>y</name></item></root></instance>',
+            ]
+        ),
+    )
+    session = Session(form)
+    assert "/data/told" in session.set("/data/pick", "y").nodes
+    assert (session.label("/data/told", "ru"), session.label("/data/told", "kk")) == ("Да!", "Иә!")
+
+
+def test_a_default_computed_once_and_a_value_set_by_a_trigger():
+    form = form_of(
+        "<a/><b/><c/>",
+        '<setvalue event="odk-instance-first-load" ref="/data/b" value="1 + 1"/>',
+        '<input ref="/data/a"><label>A</label><setvalue event="xforms-value-changed" ref="/data/c"'
+        ' value="concat(/data/a, /data/b)"/></input>',
+    )
+    session = Session(form)
+    assert session.value("/data/b") == "2"
+    assert "/data/c" in session.set("/data/a", "x").nodes
+    assert session.value("/data/c") == "x2"
