@@ -87,7 +87,9 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActDocument:
-    """Everything one act says in one language. `number` and `digest` are "" in a proof."""
+    """Everything one act says in one language. `number` and `digest` are "" in a proof; `complete` says that there
+    was something to check and that nothing is left without an answer.
+    """
 
     language: str
     formal: bool
@@ -99,6 +101,7 @@ class ActDocument:
     facts: tuple[Fact, ...]
     indicators: tuple[IndicatorRow, ...]
     tally: str
+    complete: bool
     violations: tuple[Item, ...]
     recommendations: tuple[Item, ...]
     unchecked: tuple[Skipped, ...]
@@ -151,14 +154,12 @@ class _Builder:
             facts=tuple(self.facts()),
             indicators=tuple(self.indicator(facts) for facts in _children_first(manifest.indicators)),
             tally=self.tally(),
+            complete=self.complete(),
             violations=tuple(item for item in items if item.severity),
             recommendations=tuple(item for item in items if not item.severity),
             unchecked=self.skipped(Verdict.UNCHECKED),
             not_applicable=self.skipped(Verdict.NA),
-            rosters=tuple(
-                Fact(self.answers.label(roster.path, self.language), wording.number(roster.rows))
-                for roster in self.answers.rosters
-            ),
+            rosters=self.rosters(),
             signers=tuple(manifest.signers),
             representative=manifest.representative,
             refusal=(refusal.reason, tuple(refusal.witnesses)) if refusal else None,
@@ -327,13 +328,32 @@ class _Builder:
 
     def tally(self) -> str:
         count = Counter(answer.verdict for answer in self.answers.checks)
-        return self.say(
+        if not count:
+            return self.say(N_("No item of this checklist was asked here."))
+        blank = count[Verdict.BLANK]
+        waiting = " " + self.say(N_("No answer yet: {count}."), count=str(blank)) if blank else ""
+        told = self.say(
             N_("Items: {all}. Compliant: {ok}, not compliant: {bad}, not applicable: {na}, not checked: {unchecked}."),
             all=str(count.total()),
             ok=str(count[Verdict.OK]),
             bad=str(count[Verdict.BAD]),
             na=str(count[Verdict.NA]),
             unchecked=str(count[Verdict.UNCHECKED]),
+        )
+        return told + waiting
+
+    def complete(self) -> bool:
+        """Whether there was something to check and everything of it has an answer."""
+        verdicts = {answer.verdict for answer in self.answers.checks}
+        return bool(verdicts) and Verdict.BLANK not in verdicts
+
+    def rosters(self) -> tuple[Fact, ...]:
+        """How long the lists are; in a formal check, which asks for few of them, only those that were kept."""
+        formal = self.manifest.visit.kind == VisitKind.CHECK
+        return tuple(
+            Fact(self.answers.label(roster.path, self.language), wording.number(roster.rows))
+            for roster in self.answers.rosters
+            if roster.rows or not formal
         )
 
 

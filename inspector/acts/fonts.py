@@ -28,7 +28,7 @@ _FILES = {
 
 @cache
 def register() -> None:
-    """Make the fonts known to ReportLab, once a process, and set the two switches everything depends on."""
+    """Make the fonts known to ReportLab, once a process, and set the switch its speed depends on."""
     # Pure Python ASCII85 costs nineteen times the rest of the act.
     rl_config.useA85 = 0
     for name, file in _FILES.items():
@@ -37,8 +37,6 @@ def register() -> None:
         for bold in (0, 1):
             for italic in (0, 1):
                 addMapping(name, bold, italic, BOLD if bold and name == REGULAR else name)
-    # Otherwise every page refers to Helvetica, which is not embedded.
-    rl_config.canvas_basefontname = REGULAR
 
 
 def markup(text: str) -> str:

@@ -110,7 +110,8 @@ class _Text:
     def violations(self) -> list[Any]:
         title, tally = N_("Violations and terms"), para(self.document.tally, styles.TEXT)
         if not self.document.violations:
-            return self.under(title, tally, self.text(N_("No violations were found.")))
+            clear = [self.text(N_("No violations were found."))] if self.document.complete else []
+            return self.under(title, tally, *clear)
         cells: list[list[Any]] = [self.row(N_("No."), N_("Violation"), N_("Degree"), N_("Term"))]
         for item in self.document.violations:
             severity, term = para(item.severity, styles.CELL), para(item.term, styles.CELL)
@@ -135,10 +136,11 @@ class _Text:
 
     def not_checked(self) -> list[Any]:
         title = N_("Not checked")
+        story: list[Any] = []
         if self.document.unchecked:
             note = self.text(N_("Not checked means neither compliant nor not compliant."))
             story = self.under(title, note, self.skipped(self.document.unchecked))
-        else:
+        elif self.document.complete:
             story = self.under(title, self.text(N_("Everything that applies to this institution was checked.")))
         if self.document.not_applicable:
             story += self.under(N_("Not applicable"), self.skipped(self.document.not_applicable))

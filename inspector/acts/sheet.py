@@ -62,6 +62,7 @@ class Sheet:
                 super().save()
 
         stream = BytesIO()
+        # Without a first font of ours every page would refer to Helvetica, which is not embedded.
         document = BaseDocTemplate(
             stream, pagesize=A4, title=self.title, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR
         )

@@ -150,3 +150,14 @@ def test_the_same_input_gives_the_same_document(sealed: Inspection) -> None:
     assert built(sealed) == built(sealed)
     assert built(sealed) != built(sealed.changed(objections=[]))
     assert msgspec.json.encode(built(sealed)) == msgspec.json.encode(built(inspection()))
+
+
+def test_an_act_never_praises_what_nobody_checked(sealed: Inspection) -> None:
+    """Nothing asked, or something still unanswered, is not "no violations"."""
+    head = b'<data xmlns:q="urn:qorgan:checklist:1" id="school-safety" version="2026.1">'
+    nothing = built(Inspection(head + b"</data>", sealed.manifest))
+    blank = built(Inspection(head + b"<cctv><dummy><verdict/></dummy></cctv></data>", sealed.manifest), digest="")
+    assert (nothing.complete, nothing.tally) == (False, "Ни один пункт этого чек-листа здесь не проверялся.")
+    assert not blank.complete
+    assert blank.tally.endswith("Ещё нет ответа: 1.")
+    assert built(sealed).complete

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import msgspec
 import pikepdf
+import pypdfium2
 import pytest
+import segno
 from pikepdf import pdfa as validator
+from reportlab.lib.units import mm
 
+from inspector.acts import qr, sheet
 from inspector.acts.errors import PhotoMissing
 from inspector.wire.manifest import RefusalFacts
+from inspector.wire.seal import Seal
 from tests.acts.inspection import Inspection, form, inspection, norms, refused
 from tests.acts.reading import cells_of, text_of, tool
 from tests.wire.authority import Authority
@@ -205,3 +210,24 @@ def test_page_n_of_n_and_the_code_stand_on_every_page(act: bytes, tmp_path: Path
     for number, page in enumerate(pages, 1):
         assert f"стр. {number} из {len(pages)}" in page
         assert "№ 35-2026-11-24-1A2B3C" in page
+
+
+def test_the_code_on_the_page_is_the_sealed_records_digest(act: bytes) -> None:
+    """Read back from the pixels of the page: each module where it should be, a clear margin around."""
+    with pikepdf.open(BytesIO(act)) as pdf:
+        printed = pdf.attachments["seal.json"].get_file().read_bytes()
+    digest = msgspec.json.decode(printed, type=Seal).manifest_sha256
+    matrix = segno.make_qr(qr.content("35-2026-11-24-1A2B3C", digest), error="m").matrix
+    with pypdfium2.PdfDocument(act) as pdf:
+        page = pdf[0]
+        image = page.render(scale=8, grayscale=True).to_pil()
+        page.close()
+    side = 20 * mm * 8
+    left, top = image.width - 20 * mm * 8 - side, image.height - (sheet.BOTTOM - 4 * mm - 0.5 * mm) * 8
+    module = side / (len(matrix) + 8)
+    for row in range(-3, len(matrix) + 3):
+        for column in range(-3, len(matrix) + 3):
+            inside = 0 <= row < len(matrix) and 0 <= column < len(matrix)
+            dark = bool(matrix[row][column]) if inside else False
+            point = (int(left + (column + 4.5) * module), int(top + (row + 4.5) * module))
+            assert (image.getpixel(point) < 128) == dark, (row, column)
