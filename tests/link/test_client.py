@@ -23,7 +23,7 @@ def served(answer: Callable[[httpx.Request], httpx.Response]) -> Link:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "hq", "ftp://hq", "https://", "https://me:pw@hq", "https://hq?x=1", "https://exa mple"]
+    "address", ["", "hq", "ftp://hq", "https://", "https://me:pw@hq", "https://hq?x=1", "https:///path"]
 )
 def test_an_address_that_cannot_be_dialled_is_refused(address: str) -> None:
     with pytest.raises(AddressUnusable):

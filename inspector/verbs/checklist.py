@@ -1,0 +1,88 @@
+"""`inspector checklist` and `inspector xpath`: author a checklist and try it."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from inspector.verbs.speaking import group, print_json, read_text, verb
+
+
+def add_verbs(verbs: Any) -> None:
+    """Add `checklist` and `xpath`."""
+    own = group(verbs, "checklist", "author and try checklists")
+    check = verb(own, "check", _check, "list every error with its cell")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true")
+    compile_ = verb(own, "compile", _compile, "compile a workbook to an XForm")
+    compile_.add_argument("file", type=Path, metavar="FILE")
+    compile_.add_argument("-o", dest="output", type=Path, required=True, metavar="FORM.xml")
+    run = verb(own, "run", _run, "fill a form and show findings and indicators")
+    run.add_argument("form", type=Path, metavar="FORM.xml")
+    run.add_argument("--answers", type=Path, metavar="INSTANCE.xml")
+    run.add_argument("--script", metavar="FILE|-")
+    run.add_argument("--json", action="store_true")
+    xpath = verb(verbs, "xpath", _xpath, "evaluate an expression as the engine does")
+    xpath.add_argument("expression", nargs="?", metavar="EXPRESSION")
+    xpath.add_argument("--instance", type=Path, metavar="FILE")
+    xpath.add_argument("--context", metavar="PATH")
+    xpath.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    xpath.add_argument("--json", action="store_true")
+
+
+def _check(args: argparse.Namespace) -> int:
+    from inspector.forms import authoring
+
+    problems = authoring.check_checklist(args.file)
+    errors = [problem for problem in problems if problem.level == "error"]
+    if args.json:
+        print_json([{"level": p.level, "sheet": p.sheet, "row": p.row, "column": p.column, "message": p.message}
+                     for p in problems])  # fmt: skip
+    else:
+        for p in problems:
+            print(f"{p.level}: {p.sheet} {p.row} {p.column}: {p.message}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _compile(args: argparse.Namespace) -> int:
+    from inspector.forms import authoring
+
+    compiled = authoring.compile_checklist(args.file)
+    args.output.write_text(compiled.form_xml, encoding="utf-8")
+    for warning in compiled.warnings:
+        print(f"warning: {warning.sheet} {warning.row} {warning.column}: {warning.message}", file=sys.stderr)
+    return 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    from inspector.forms import running
+
+    script = read_text(args.script).splitlines() if args.script else ()
+    answers = args.answers.read_bytes() if args.answers else None
+    result = running.run_checklist(args.form.read_bytes(), answers=answers, script=script)
+    if args.json:
+        print_json(result)
+        return 0
+    for problem in result["problems"]:
+        print(f"{problem['kind']}: {problem['path']}: {problem['message']}")
+    for finding in result["findings"]:
+        print(f"{finding['severity'] or 'recommendation'}: {finding['check']}: {finding['message']}")
+    for indicator in result["indicators"]:
+        print("{name}: {n} of {of} ({lower}-{upper})".format_map(indicator))
+    return 0
+
+
+def _xpath(args: argparse.Namespace) -> int:
+    from inspector.forms import running
+
+    if args.batch:
+        for line in args.batch.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                print_json(running.evaluate_line(line, args.batch.parent))
+        return 0
+    if args.expression is None:
+        print("inspector xpath: an EXPRESSION or --batch is needed", file=sys.stderr)
+        return 2
+    answer = running.evaluate(args.expression, args.instance and args.instance.read_bytes(), args.context)
+    print_json(answer) if args.json else print(answer.get("string", answer.get("error")))
+    return 1 if "error" in answer else 0

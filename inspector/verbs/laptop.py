@@ -1,0 +1,255 @@
+"""The verbs of an enrolled laptop: what the window does, for scripts and tests."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspector import i18n, log, paths
+from inspector.core.errors import N_, BadInput
+from inspector.verbs.speaking import Run, language_of, print_json, read_text, verb
+
+if TYPE_CHECKING:
+    from inspector.services.ports import SyncReport
+    from inspector.services.syncing import Syncing
+    from inspector.services.workplace import Workplace
+
+SYNC_EVERY_SECONDS = 30.0
+
+
+class PassphraseMissing(BadInput):
+    """Nobody can be asked and no file was named."""
+
+    code = "passphrase_missing"
+    sentence = N_("No passphrase was given: use --passphrase-file.")
+
+
+class SignerUnclear(BadInput):
+    """--signer and --representative take fields separated by semicolons."""
+
+    code = "signer_unclear"
+    sentence = N_("Write {option} as «{shape}».")
+
+
+def add_verbs(verbs: Any) -> None:
+    """Add the verbs of a laptop, and `verify`, which needs none when --root names whom to trust."""
+    enrol = _locked(verbs, "enrol", _enrol, "join this laptop to headquarters")
+    enrol.add_argument("--server", required=True, metavar="URL")
+    enrol.add_argument("--code", required=True)
+    institutions = _locked(verbs, "institutions", _institutions, "find institutions", "--json")
+    institutions.add_argument("query", nargs="?", default="", metavar="QUERY")
+    _locked(verbs, "inspections", _inspections, "list this laptop's inspections", "--json")
+    _inspection_verbs(verbs)
+    verify = _locked(verbs, "verify", _verify, "check an act or a sealed bundle, offline", "--json")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--root", type=Path, metavar="CERT")
+    sync = _locked(verbs, "sync", _sync, "exchange with headquarters", "--json")
+    sync.add_argument("--once", action="store_true")
+
+
+def _inspection_verbs(verbs: Any) -> None:
+    inspect = _locked(verbs, "inspect", _inspect, "make an inspection from answers in a file", "--json")
+    inspect.add_argument("--institution", required=True, metavar="ID")
+    inspect.add_argument("--kind", choices=("monitoring", "check"), default="monitoring")
+    inspect.add_argument("--body", default="", metavar="CODE")
+    inspect.add_argument("--order", default="", metavar="NUMBER")
+    inspect.add_argument("--answers", type=Path, required=True, metavar="INSTANCE.xml")
+    inspect.add_argument("--photos", type=Path, metavar="DIR")
+    seal = _locked(verbs, "seal", _seal, "sign and seal an inspection", "--json")
+    seal.add_argument("inspection", metavar="INSPECTION")
+    seal.add_argument("--signer", action="append", required=True, metavar="NAME;POST;BODY")
+    person = seal.add_mutually_exclusive_group(required=True)
+    person.add_argument("--representative", metavar="NAME;POST")
+    person.add_argument("--refused", metavar="REASON")
+    seal.add_argument("--witness", action="append", default=[], metavar="NAME")
+    act = _locked(verbs, "act", _act, "write the act, or its proof, as PDF")
+    act.add_argument("inspection", metavar="INSPECTION")
+    act.add_argument("-o", dest="output", type=Path, required=True, metavar="act.pdf")
+    act.add_argument("--proof", action="store_true")
+    act.add_argument("--lang", default="kk,ru")
+
+
+def _locked(verbs: Any, name: str, run: Run, help_text: str, *flags: str) -> argparse.ArgumentParser:
+    """A verb that opens the store."""
+    made = verb(verbs, name, run, help_text)
+    made.add_argument("--passphrase-file", metavar="FILE|-")
+    for flag in flags:
+        made.add_argument(flag, action="store_true")
+    return made
+
+
+def _passphrase(args: argparse.Namespace) -> str:
+    if args.passphrase_file:
+        return read_text(args.passphrase_file).rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise PassphraseMissing
+    import getpass
+
+    return getpass.getpass(i18n.text(N_("Passphrase: "), language_of(args)))
+
+
+@contextmanager
+def _unlocked(args: argparse.Namespace) -> "Iterator[Workplace]":
+    from inspector.laptop import Laptop
+    from inspector.services.errors import NotEnrolled
+
+    home = paths.home(args.home)
+    laptop = Laptop(home)
+    if laptop.state() == "new":
+        raise NotEnrolled
+    with log.written_to(home.log):
+        try:
+            yield laptop.unlock(_passphrase(args))
+        finally:
+            laptop.lock()
+
+
+def _enrol(args: argparse.Namespace) -> int:
+    from inspector.laptop import Laptop
+
+    laptop = Laptop(paths.home(args.home))
+    try:
+        place = laptop.enrol(args.server, args.code, _passphrase(args))
+        print(f"{place.inspector.name}: {place.institutions.count()}")
+    finally:
+        laptop.lock()
+    return 0
+
+
+def _institutions(args: argparse.Namespace) -> int:
+    with _unlocked(args) as place:
+        rows = [row.institution for row in place.institutions.search(args.query, scope="all")]
+    if args.json:
+        print_json([{"id": i.id, "bin": i.bin, "type": i.type, "name_ru": i.name_ru, "name_kk": i.name_kk,
+                      "region": i.region, "address": i.address, "pupils": i.pupils} for i in rows])  # fmt: skip
+    else:
+        for found in rows:
+            print(f"{found.id}  {found.name(language_of(args))}  {found.address}")
+    return 0
+
+
+def _inspections(args: argparse.Namespace) -> int:
+    with _unlocked(args) as place:
+        rows = place.inspecting.summaries()
+    if args.json:
+        print_json([{"id": s.id, "institution": s.institution.id, "state": s.state, "date": s.visit.date,
+                      "answered": s.answered, "total": s.total} for s in rows])  # fmt: skip
+    else:
+        for s in rows:
+            print(f"{s.id}  {s.state}  {s.visit.date}  {s.institution.name(language_of(args))}")
+    return 0
+
+
+def _inspect(args: argparse.Namespace) -> int:
+    from inspector.services import filling
+
+    with _unlocked(args) as place:
+        filled = filling.inspect(
+            place, institution=args.institution, kind=args.kind, body=args.body, order=args.order,
+            answers=args.answers.read_bytes(), photos=args.photos,
+        )  # fmt: skip
+    problems = [
+        {"path": p.path, "kind": p.kind, "message": p.message.get(language_of(args), "")} for p in filled.problems
+    ]
+    if args.json:
+        print_json({"inspection": filled.inspection, "problems": problems})
+    else:
+        print(filled.inspection)
+        for problem in problems:
+            print(f"{problem['kind']}: {problem['path']}: {problem['message']}", file=sys.stderr)
+    return 0
+
+
+def _seal(args: argparse.Namespace) -> int:
+    from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer
+
+    signers = tuple(
+        Signer(name=name, post=post, body=body)
+        for name, post, body in (_fields(text, "--signer", "NAME;POST;BODY") for text in args.signer)
+    )
+    representative = refusal = None
+    if args.refused is not None:
+        refusal = RefusalToSign(reason=args.refused, witnesses=tuple(args.witness))
+    else:
+        name, post = _fields(args.representative, "--representative", "NAME;POST")
+        representative = Representative(name=name, post=post)
+    signatures = Signatures(signers=signers, representative=representative, refusal=refusal)
+    with _unlocked(args) as place:
+        sealed = place.sealing.seal(place.inspecting.open(args.inspection), signatures)
+    if args.json:
+        print_json({"inspection": sealed.inspection, "revision": sealed.revision,
+                     "manifest_sha256": sealed.manifest_sha256, "act": sealed.act_sha256})  # fmt: skip
+    else:
+        print(sealed.manifest_sha256)
+    return 0
+
+
+def _fields(text: str, option: str, shape: str) -> tuple[str, ...]:
+    fields = tuple(field.strip() for field in text.split(";"))
+    if len(fields) != len(shape.split(";")) or not fields[0]:
+        raise SignerUnclear(option=option, shape=shape)
+    return fields
+
+
+def _act(args: argparse.Namespace) -> int:
+    with _unlocked(args) as place:
+        if args.proof:
+            languages = tuple(args.lang.split(","))
+            pdf = place.printing.proof(place.inspecting.open(args.inspection), languages)
+        else:
+            pdf = place.printing.act(args.inspection)
+    args.output.write_bytes(pdf)
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from inspector.acts import verify
+    from inspector.wire import certificates
+
+    if args.root:
+        root = args.root.read_bytes()
+    else:
+        with _unlocked(args) as place:
+            root = place.root
+    answer = verify.verify_file(args.file, certificates.from_pem(root, "root"), datetime.now().astimezone())
+    problems = [i18n.sentence(problem, language_of(args)) for problem in answer.problems]
+    if args.json:
+        print_json({"valid": answer.valid, "kind": answer.kind, "root": answer.root, "device": answer.device,
+                     "problems": problems})  # fmt: skip
+    else:
+        print("\n".join(problems), file=sys.stdout if answer.valid else sys.stderr)
+    return 0 if answer.valid else 1
+
+
+def _sync(args: argparse.Namespace) -> int:
+    with _unlocked(args) as place:
+        report = place.syncing.once() if args.once else _until_stopped(place.syncing)
+    language = language_of(args)
+    rows = [{"id": i.id, "kind": i.kind, "state": i.state, "bytes_sent": i.bytes_sent, "receipt": i.receipt or None,
+             "problem": i18n.sentence(i.problem, language) if i.problem else None} for i in report.items]  # fmt: skip
+    if args.json:
+        print_json({"pulled": report.pulled, "items": rows})
+    else:
+        print(report.pulled)
+        for row in rows:
+            print(f"{row['id']}  {row['kind']}  {row['state']}  {row['problem'] or ''}")
+    if report.problem:
+        print(i18n.sentence(report.problem, language), file=sys.stderr)
+    return 0 if report.problem is None and all(item.state == "accepted" for item in report.items) else 1
+
+
+def _until_stopped(syncing: "Syncing") -> "SyncReport":
+    """Exchange again and again until SIGINT or SIGTERM; the last report."""
+    import signal
+    import threading
+
+    stopped = threading.Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, lambda *_: stopped.set())
+    while True:
+        report = syncing.once(cancelled=stopped.is_set)
+        if stopped.wait(SYNC_EVERY_SECONDS):
+            return report
