@@ -18,16 +18,17 @@ __all__ = ["DEFAULT", "LANGUAGES", "N_", "ntext", "sentence", "text"]
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    merged = gettext.NullTranslations()
     folder = paths.resource("locale", language, "LC_MESSAGES")
-    for index, file in enumerate(sorted(folder.glob("*.mo"))):
+    merged: gettext.GNUTranslations | None = None
+    for file in sorted(folder.glob("*.mo")):
         with file.open("rb") as stream:
             found = gettext.GNUTranslations(stream)
-        if index == 0:
+        if merged is None:
             merged = found
         else:
-            merged.add_fallback(found)
-    return merged
+            # Into one table: fallbacks are asked one after the other, and a list of 200 lines asks 600 times.
+            merged._catalog = found._catalog | merged._catalog  # type: ignore[attr-defined]
+    return merged or gettext.NullTranslations()
 
 
 def text(message: str, language: str) -> str:
