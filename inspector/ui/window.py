@@ -298,17 +298,23 @@ class AppWindow(QMainWindow):
             screen.setObjectName(name)
             screen.retranslate()
             self._stack.addWidget(screen)
-        bare = screen.frame is Frame.BARE
-        self.top.setVisible(not bare)
-        self.footer.setVisible(not bare)
-        self.rail.setVisible(screen.frame is Frame.HOME)
-        self.rail.show_place(screen.place)
+        self._put(screen)
         self._who()
-        self._stack.setCurrentWidget(screen)
         self._fit()
         screen.enter(**arguments)
         self.title_changed()
         self.focus_first()
+
+    def _put(self, screen: Screen) -> None:
+        """Change screen and frame in the order that never asks for more room than the wider of both."""
+        bare = screen.frame is Frame.BARE
+        if not bare:
+            self._stack.setCurrentWidget(screen)
+        self.top.setVisible(not bare)
+        self.footer.setVisible(not bare)
+        self.rail.setVisible(screen.frame is Frame.HOME)
+        self.rail.show_place(screen.place)
+        self._stack.setCurrentWidget(screen)
 
     def focus_first(self) -> None:
         """Give the keys to where the screen wants them."""

@@ -56,6 +56,8 @@ def unlock(qtbot: QtBot, window: AppWindow) -> None:
     qtbot.waitUntil(lambda: name(window) == "home")
     qtbot.waitUntil(lambda: bool(window.screen._heading.text()))  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not window.exchange.running)
+    # Qt shows the children of a visible widget one turn of the loop later.
+    qtbot.waitUntil(lambda: window.screen.first_focus().isVisible())  # type: ignore[union-attr]
 
 
 def name(window: AppWindow) -> str:

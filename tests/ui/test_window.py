@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from inspector.core.errors import DiskFull
 from inspector.ui import language, theme
 from inspector.ui.screens.search.view import SearchScreen
+from inspector.ui.screens.start.presenter import Step
+from inspector.ui.widgets.basic import Scroll
 from tests.ui.conftest import name, unlock, visible
 from tests.ui.fakes import FakeGate
 from tests.ui.test_keys import key
@@ -79,6 +81,36 @@ def test_every_place_fits_the_smallest_window(qtbot: QtBot, open_window, code: s
         if least.width() > 1280 or least.height() > 680 or (window.width(), window.height()) != (1280, 680):
             too_big[place] = (least.width(), least.height())
     assert too_big == {}
+
+
+def cut(window) -> list[tuple[str, int, int]]:
+    """Scroll areas whose content is wider than what is shown of it: it would be cut without a word."""
+    return [
+        (name(window), area.widget().minimumSizeHint().width(), area.viewport().width())
+        for area in window.findChildren(Scroll)
+        if area.isVisibleTo(window) and area.widget().minimumSizeHint().width() > area.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize(("code", "size"), list(itertools.product(("ru", "kk"), ((1280, 680), (1093, 614)))))
+def test_nothing_is_cut_at_the_side(qtbot: QtBot, open_window, code: str, size: tuple[int, int]) -> None:
+    window = open_window(language=code, size=size)
+    unlock(qtbot, window)
+    found = []
+    for place in (*PLACES, "before"):
+        window.navigator.show(place, **({"institution": "i207"} if place == "before" else {}))
+        QApplication.processEvents()
+        found += cut(window)
+        assert (window.width(), window.height()) == size, place
+    assert found == []
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_no_step_of_the_first_start_is_cut(open_window, step: int) -> None:
+    window = open_window(FakeGate(how="new"), language="kk", size=(1093, 614))
+    window.screen._presenter._go(Step(step))
+    QApplication.processEvents()
+    assert cut(window) == []
 
 
 @pytest.mark.parametrize("how", ["new", "locked"])

@@ -77,10 +77,10 @@ class CodeField(QWidget):
         self._widen()
 
     def _widen(self) -> None:
-        letters = QFontMetrics(theme.font(28, 700)).horizontalAdvance("WWWW")
+        letters = QFontMetrics(theme.font(28, 700)).horizontalAdvance("MMMM")
         for group in self._groups:
-            group.setMinimumWidth(letters + 30)
-            group.setMaximumWidth(letters + 46)
+            group.setMinimumWidth(letters + 20)
+            group.setMaximumWidth(letters + 60)
 
     def _typed(self, place: int, text: str) -> None:
         group = self._groups[place]

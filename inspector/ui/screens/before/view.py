@@ -32,6 +32,7 @@ class BeforeScreen(Screen):
         self._kind_label, self._order_label = Text("", 14, 600, "ink2"), Text("", 14, 600, "ink2")
         self._kinds, self._order = SegmentedFilter(height=48, size=15), LineField(height=48)
         self._order_box = holder(column(row(self._order_label, margins=(5, 0, 0, 0)), self._order, spacing=0))
+        self._order_box.hide()
         self._start = PrimaryButton("", height=60)
         self._build()
         self._kinds.chosen.connect(self._chosen)

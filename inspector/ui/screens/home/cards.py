@@ -30,7 +30,7 @@ class JobCard(Card):
         self.button.clicked.connect(self.opened)
         head = row(Elided(job.name, 19 if big else 17, 600), Chip(job.kind, "na", size=13, height=26), "|", spacing=10)
         facts = [
-            holder(row(Icon(fact.icon, fact.tone, 17), Text(fact.text, 14, 500, fact.tone), spacing=5))
+            holder(row(Icon(fact.icon, fact.tone, 17), Elided(fact.text, 14, 500, fact.tone), spacing=5))
             for fact in job.facts
         ]
         if big:

@@ -66,7 +66,9 @@ class StartScreen(Screen):
         self._back = GhostButton("", height=56)
         buttons = row(self._next, "|", self._back, spacing=8)
         right = QWidget()
-        column("|", *self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right)
+        self._question = column(
+            "|", *self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right
+        )
         row(self._steps_panel(), (Scroll(right), 1), spacing=0, on=self)
         self._next.clicked.connect(self._forward)
         self._back.clicked.connect(self._presenter.previous)
@@ -154,7 +156,10 @@ class StartScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """A narrower panel."""
         super().set_compact(compact=compact)
-        self._panel.setFixedWidth(350 if self.window().width() < 1200 else 430)
+        narrow = self.window().width() < 1200
+        self._panel.setFixedWidth(350 if narrow else 430)
+        side = 30 if narrow else 65
+        self._question.setContentsMargins(side, 24, side + 7, 24)
 
     def retranslate(self) -> None:
         """All four steps."""
@@ -192,11 +197,11 @@ class StartScreen(Screen):
         self._marks = [_StepMark(str(number)) for number in (1, 2, 3)]
         titles = (N_("Language"), N_("Laptop code"), N_("Passphrase"))
         self._step_titles = [self._say(title, Text("", 17, 600, "onbar")) for title in titles]
-        self._language_note = Text("", 14, 400, "onbar2")
+        self._language_note = Text("", 14, 400, "onbar2", wrap=True)
         notes = [
             self._language_note,
-            self._say(N_("From the letter or the coordinator"), Text("", 14, 400, "onbar2")),
-            self._say(N_("Only you know it"), Text("", 14, 400, "onbar2")),
+            self._say(N_("From the letter or the coordinator"), Text("", 14, 400, "onbar2", wrap=True)),
+            self._say(N_("Only you know it"), Text("", 14, 400, "onbar2", wrap=True)),
         ]
         steps = []
         for mark, title, note in zip(self._marks, self._step_titles, notes, strict=True):
