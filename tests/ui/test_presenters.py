@@ -6,7 +6,8 @@ import sys
 from tests.architecture.tree import ROOT
 
 NAMES = {
-    "presenter", "page", "table", "marks", "strength", "lanes", "navigation", "shell", "exchange", "language", "wording",
+    "presenter", "page", "table", "marks", "strength", "lanes", "navigation", "shell", "exchange", "language",
+    "wording",
 }  # fmt: skip
 
 
