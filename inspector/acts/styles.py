@@ -55,17 +55,23 @@ def para(text: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph(fonts.markup(text), style)
 
 
+class _Grid(Table):  # type: ignore[misc]
+    """A table whose rows go to the next page whole; a row is torn only where a whole page is not enough for it."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """ReportLab offers what was left over of a page first: tearing a row there would repeat the head for a line."""
+        self.splitInRow = int(height > 0.9 * _PAGE)
+        return list(super().split(width, height))
+
+
 def grid(
     cells: list[list[Any]], shares: Sequence[float], *, head: bool = True, extra: Sequence[tuple[Any, ...]] = ()
 ) -> Table:
-    """A ruled table as wide as the page; `shares` of its columns sum to one.
-
-    A row is torn apart only when it is taller than a page: people's own words have no limit.
-    """
+    """A ruled table as wide as the page; `shares` of its columns sum to one."""
     shade = [("BACKGROUND", (0, 0), (-1, 0), _SHADE)] if head else []
     widths = [WIDTH * share for share in shares]
     style = [*_GRID, *shade, *extra]
-    return Table(cells, colWidths=widths, repeatRows=int(head), style=style, hAlign="LEFT", splitInRow=1)
+    return _Grid(cells, colWidths=widths, repeatRows=int(head), style=style, hAlign="LEFT")
 
 
 def room(flowables: Sequence[Any]) -> float:
