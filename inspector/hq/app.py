@@ -4,8 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
+from fastapi.concurrency import run_in_threadpool
 
 from inspector.core.errors import Refusal
 from inspector.hq.api import files, laptops, refusals
@@ -35,6 +34,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(files.router)
     pages.attach(app)
     app.add_exception_handler(Refusal, refusals.refusal_response)
-    app.add_exception_handler(HTTPException, refusals.http_response)
+    for status in (404, 405):
+        app.add_exception_handler(status, refusals.http_response)
     app.add_exception_handler(Exception, refusals.fault_response)
     return app

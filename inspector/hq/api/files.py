@@ -5,15 +5,14 @@ import hashlib
 import secrets
 from typing import BinaryIO
 
-from fastapi import APIRouter
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 from inspector.hq.api.requests import (
     authenticate,
     blocking,
     headquarters,
     json_response,
+    pieces,
     stated_digest,
     whole_header,
 )
@@ -23,7 +22,7 @@ from inspector.hq.services.uploading import Standing
 from inspector.wire import paths
 from inspector.wire.errors import BadMessage, BadSignature
 
-GATHERED = 256 * 1024
+GATHERED = 64 * 1024
 """Bytes kept in memory before they are written."""
 
 router = APIRouter()
@@ -69,16 +68,12 @@ async def _take(hq: Headquarters, request: Request, sha256: str, offset: int, le
     """Write the body to the unfinished file; the new offset.
 
     A line that breaks leaves what arrived, for the whole file's hash is checked at its end; a body that is not the
-    one that was signed leaves nothing. Raises BlobOffset, BadMessage or BadSignature.
+    one that was signed leaves nothing. Raises BlobOffset, BrokenOff or BadSignature.
     """
     stated = stated_digest(request)
     digest = hashlib.sha256()
-    reached = offset
     with hq.blobs.continued(sha256, offset) as file:
-        try:
-            reached = await _pour(request, file, digest, offset, length)
-        except ClientDisconnect as error:
-            raise BadMessage from error
+        reached = await _pour(request, file, digest, offset, length)
     if reached > length or not secrets.compare_digest(base64.b64encode(digest.digest()).decode(), stated):
         await blocking(lambda: hq.blobs.cut(sha256, offset))
         raise BadSignature
@@ -94,7 +89,7 @@ async def _pour(request: Request, file: BinaryIO, digest: "hashlib._Hash", offse
         file.write(gathered)
 
     try:
-        async for part in request.stream():
+        async for part in pieces(request):
             reached += len(part)
             if reached > length:
                 break

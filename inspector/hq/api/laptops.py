@@ -1,9 +1,7 @@
 """The routes of protocol 1: time, root, enrolment, changes, inspections."""
 
 import msgspec
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 from inspector.hq.api.requests import authenticate, blocking, headquarters, json_response, read_body
 from inspector.hq.services import enrolling, pulling

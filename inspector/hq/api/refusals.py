@@ -4,8 +4,7 @@ import logging
 import traceback
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import Request, Response
 
 from inspector.core.errors import Refusal
 from inspector.hq.api.requests import json_response

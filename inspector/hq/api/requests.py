@@ -1,13 +1,12 @@
 """Reading a request: its body up to a limit, who signed it, and blocking work off the event loop."""
 
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from inspector.hq.services.headquarters import Headquarters
 from inspector.hq.store.records import DeviceRecord
@@ -37,12 +36,29 @@ def json_response(data: bytes, status: int = 200) -> Response:
     return Response(data, status, {"cache-control": "no-store"}, "application/json")
 
 
+class BrokenOff(BadMessage):
+    """The line broke before the body's end; nobody is there to read this."""
+
+    code = "broken_off"
+
+
+async def pieces(request: Request) -> AsyncIterator[bytes]:
+    """The body as it arrives. Raises BrokenOff."""
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise BrokenOff
+        more = message.get("more_body", False)
+        yield message.get("body", b"")
+
+
 async def read_body(request: Request, limit: int) -> bytes:
     """The whole body. Raises TooLarge as soon as it is seen to be."""
     if (length := whole_header(request, "content-length")) is not None and length > limit:
         raise TooLarge
     body = bytearray()
-    async for piece in request.stream():
+    async for piece in pieces(request):
         body += piece
         if len(body) > limit:
             raise TooLarge
