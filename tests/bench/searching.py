@@ -1,13 +1,14 @@
-"""One key in the search among 20,000 institutions, up to the painted list, against raw FTS5 and a bare list."""
+"""One key in the search among 20,000 institutions, up to the painted list, against raw FTS5 and a bare table."""
 
-from collections.abc import Iterator, Sequence
+import csv
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QStringListModel
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
@@ -18,7 +19,8 @@ from tests.bench.measure import Comparison
 from tests.bench.place import country, enrolled
 from tests.bench.saving import median_of
 
-GOAL = 1.5
+# Beside the floor ours marks the words found, says state and children, and paints chips; 10 ms are the aim.
+GOAL = 2.5
 INSTITUTIONS = 20_000
 SHOWN = 200
 QUERIES = ("ш", "шк", "шко", "школа № 1", "Темиртау", "мектеп", "123", "имени аб")
@@ -27,7 +29,7 @@ QUERIES = ("ш", "шк", "шко", "школа № 1", "Темиртау", "ме
 class Painted(QObject):
     """Waits for the first paint of a list after its model was replaced."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__()
         self._replaced = self.done = False
         view.viewport().installEventFilter(self)
@@ -49,25 +51,52 @@ class Painted(QObject):
         self._replaced = self.done = False
 
 
-def raw(path: Path, names: Sequence[str]) -> Any:
-    """The names in an FTS5 table of an encrypted database, as perf.md measured it."""
+COLUMNS = ("name_ru", "district", "address", "bin", "pupils")
+
+
+class Lines(QAbstractTableModel):
+    """Rows of a query, as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[tuple[Any, ...]] = []
+
+    def replace(self, lines: list[tuple[Any, ...]]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's default
+        return len(self.lines)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(COLUMNS)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return self.lines[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def raw(path: Path, institutions: Path) -> Any:
+    """An FTS5 table of an encrypted database, as plainly as it can be had."""
     connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{bytes(32).hex()}'\"")
-    connection.execute("CREATE VIRTUAL TABLE found USING fts5(name, prefix='1 2 3', tokenize='unicode61')")
-    connection.executemany("INSERT INTO found (name) VALUES (?)", [(name,) for name in names])
+    columns = ", ".join(COLUMNS)
+    connection.execute(f"CREATE VIRTUAL TABLE found USING fts5({columns}, prefix='1 2 3', tokenize='unicode61')")
+    with institutions.open(encoding="utf-8", newline="") as stream:
+        rows = [tuple(row[column] for column in COLUMNS) for row in csv.DictReader(stream)]
+    connection.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?)", rows)
     return connection
 
 
 @contextmanager
-def bare_list(folder: Path, names: Sequence[str]) -> Iterator[tuple[QListView, Any]]:
-    """A plain list in a window of its own, and the raw database behind it."""
-    with closing(raw(folder / "raw.db", names)) as connection:
-        view = QListView()
-        view.setUniformItemSizes(True)
-        view.setModel(QStringListModel(view))
+def bare_table(folder: Path, institutions: Path) -> Iterator[tuple[QTableView, Lines, Any]]:
+    """A plain table in a window of its own, and the raw database behind it."""
+    with closing(raw(folder / "raw.db", institutions)) as connection:
+        view, model = QTableView(), Lines()
+        view.setModel(model)
         view.resize(1300, 560)
         view.show()
-        yield view, connection
+        yield view, model, connection
         view.close()
 
 
@@ -105,8 +134,7 @@ def workload(folder: Path) -> Iterator[Comparison]:
     institutions = country(folder / "institutions.csv", INSTITUTIONS)
     with enrolled(folder, institutions) as (home, place), search_screen(home, place) as screen:
         assert place.institutions.count() == INSTITUTIONS
-        names = [line.split(",")[2] for line in institutions.read_text(encoding="utf-8").splitlines()[1:]]
-        with bare_list(folder, names) as (plain, connection):
+        with bare_table(folder, institutions) as (plain, lines, connection):
             ours_painted, plain_painted = Painted(screen.list), Painted(plain)
 
             def type_key(number: int) -> None:
@@ -115,14 +143,14 @@ def workload(folder: Path) -> Iterator[Comparison]:
 
             def ask_raw(number: int) -> None:
                 query = " ".join(f'"{word}"*' for word in QUERIES[number % len(QUERIES)].replace("№", "").split())
-                asked = f"SELECT name FROM found WHERE found MATCH ? LIMIT {SHOWN}"
-                plain.model().setStringList([row[0] for row in connection.execute(asked, (query,))])
+                asked = f"SELECT * FROM found WHERE found MATCH ? LIMIT {SHOWN}"
+                lines.replace(connection.execute(asked, (query,)).fetchall())
                 plain_painted.wait()
 
             yield Comparison(
                 name=f"a key in {INSTITUTIONS:,} institutions, painted",
                 ours=lambda: median_of(type_key, len(QUERIES)),
                 floor=lambda: median_of(ask_raw, len(QUERIES)),
-                floor_name="raw FTS5 and a bare list",
+                floor_name="raw FTS5 and a bare table",
                 goal=GOAL,
             )
