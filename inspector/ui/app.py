@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.core.errors import N_, WorldFailed
 from inspector.ui import language, theme
+from inspector.ui.stopping import closed_by_signals
 from inspector.ui.window import AppWindow
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def run(gate: "Gate", settings: "SettingsFile", on_first_paint: Callable[[], Non
         window.showFullScreen()
     else:
         window.show()
-    return QApplication.exec()
+    with closed_by_signals(window):
+        return QApplication.exec()
 
 
 def build(gate: "Gate", settings: "SettingsFile") -> AppWindow:
