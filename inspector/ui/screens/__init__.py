@@ -72,12 +72,47 @@ def _keys(shell: "Shell") -> "Screen":
     return KeySheetScreen(shell)
 
 
+def _questions(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.questions.view import QuestionsScreen
+
+    return QuestionsScreen(shell)
+
+
+def _roster(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.roster.view import RosterScreen
+
+    return RosterScreen(shell)
+
+
+def _summary(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.summary.view import SummaryScreen
+
+    return SummaryScreen(shell)
+
+
+def _proof(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.proof.view import ProofScreen
+
+    return ProofScreen(shell)
+
+
+def _act(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.act.view import ActScreen
+
+    return ActScreen(shell)
+
+
 SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "start": _start,
     "lock": _lock,
     "home": _home,
     "search": _search,
     "before": _before,
+    "questions": _questions,
+    "roster": _roster,
+    "summary": _summary,
+    "proof": _proof,
+    "act": _act,
     "violations": _violations,
     "sync": _sync,
     "acts": _acts,

@@ -27,6 +27,7 @@ class Pane:
     percent: str
     answered: str
     violations: str
+    has_violations: bool
     children: str
     sections: tuple[SectionLine, ...]
 
@@ -54,13 +55,16 @@ def pane(reading: Reading, current: str) -> Pane:
         percent=wording.percent(answered, total).replace("\u00a0", ""),
         answered=tr("{n} of {of} answers", n=wording.number(answered), of=wording.number(total)),
         violations=ntr("{n} violation", "{n} violations", findings) if findings else tr("no violations"),
+        has_violations=findings > 0,
         children=_children(reading),
         sections=tuple(lines),
     )
 
 
 def _subtitle(answered: int, total: int) -> str:
-    if answered or not total:
+    if not total:
+        return tr("nothing yet")
+    if answered:
         return tr("{n} of {of}", n=wording.number(answered), of=wording.number(total))
     return ntr("{n} question", "{n} questions", total)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from inspector.core.finding import Indicator
 from inspector.core.verdict import Severity, Verdict
-from inspector.forms.form import NodeSpec
+from inspector.forms.form import CONTAINERS, NodeSpec
 from inspector.services.inspecting import OpenInspection
 from inspector.ui import language, wording
 from inspector.ui.screens import phrases
@@ -62,6 +62,12 @@ class Reading:
         """The checklist's text of a node."""
         return self.session.label(node, language.current.code)
 
+    def title(self, path: str) -> str:
+        """The checklist's text of a schema path inside a repeat, where no row fills its places."""
+        texts = self.form.bind(path).label
+        text = texts.get(language.current.code) or texts.get("ru") or next(iter(texts.values()), None)
+        return "".join(part for part in text.parts if isinstance(part, str)).strip() if text else ""
+
     def spec(self, node: str) -> NodeSpec:
         """The form's description of a node."""
         return self.form.spec(path_of(node))
@@ -73,12 +79,18 @@ class Reading:
         )
 
     def items(self, section: NodeSpec) -> tuple[Item, ...]:
-        """What stands in a section's list, numbered «3.4» in document order."""
-        order = [spec.path for spec in self.sections()].index(section.path) + 1
-        return tuple(
-            Item(node=spec.path, spec=spec, number=f"{order}.{index}", kind=spec.kind)
-            for index, spec in enumerate(self._inside(section), start=1)
-        )
+        """What stands in a section's list now. «3.4» counts every line the section can have: numbers never shift."""
+        order = [spec.path for spec in self.form.sections if spec.kind in CONTAINERS].index(section.path) + 1
+        made: list[Item] = []
+        number = 0
+        for spec in self._lines(section):
+            counted = spec.kind not in ("rule", "note")
+            number += counted
+            if self._is_shown(spec):
+                made.append(
+                    Item(node=spec.path, spec=spec, number=f"{order}.{number}" if counted else "", kind=spec.kind)
+                )
+        return tuple(made)
 
     def section_of(self, node: str) -> NodeSpec | None:
         """The section a node stands in."""
@@ -97,21 +109,34 @@ class Reading:
         return ""
 
     def _inside(self, spec: NodeSpec) -> Iterator[NodeSpec]:
+        """What of a section is shown now."""
+        return (line for line in self._lines(spec) if self._is_shown(line))
+
+    def _lines(self, spec: NodeSpec) -> Iterator[NodeSpec]:
+        """Everything a section can show, in document order."""
         if spec.kind in ("repeat", "check"):
             yield spec
             return
         for child in spec.children:
-            if not self.session.relevant(child.path):
-                continue
             if child.kind == "group":
-                yield from self._inside(child)
+                yield from self._lines(child)
             elif self._is_line(child):
                 yield child
 
     def _is_line(self, spec: NodeSpec) -> bool:
         if spec.kind in ("question", "note"):
             return bool(spec.control) and not self._is_message(spec)
-        return spec.kind in ("check", "repeat", "rule") or (spec.kind == "indicator" and bool(self.label(spec.path)))
+        return spec.kind in ("check", "repeat", "rule") or (spec.kind == "indicator" and bool(self.title(spec.path)))
+
+    def _is_shown(self, spec: NodeSpec) -> bool:
+        """Relevant, and not silent: a rule that found nothing and a count of one thing say nothing."""
+        if not self.session.relevant(spec.path):
+            return False
+        if spec.kind == "rule":
+            return self.session.value(spec.path) == Verdict.BAD
+        if spec.kind == "indicator":
+            return self.session.value(f"{spec.path}_of") not in ("", "0", "1")
+        return True
 
     def _is_message(self, spec: NodeSpec) -> bool:
         """Whether a note is the sentence of a rule: it is said beside the rule, not as a line of its own."""
@@ -151,13 +176,11 @@ class Reading:
 
     def declared(self, check: str) -> str:
         """What was reported about a check, as text; "" when nothing was."""
-        reference = self.spec(check).declared.strip()
-        return self.session.value(reference) if reference.startswith("/") else ""
+        return self.session.declared(check)
 
     def last(self, check: str) -> str:
         """What the last visit found, as stored; "" when unknown."""
-        reference = self.spec(check).last.strip()
-        return self.session.value(reference) if reference.startswith("/") else ""
+        return self.session.last(check)
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that name, when it applies."""

@@ -76,7 +76,7 @@ def row_line(reading: Reading, item: Item) -> RowLine:
     if item.kind == "indicator":
         found = reading.indicator(item.spec.name)
         state = _n_of(found)
-        return _row(reading, item, "na" if found and found.n is not None else "none", state, "ink2")
+        return _row(reading, item, "", state, "ink2")
     if item.kind == "rule":
         verdict = verdict_of(reading.value(item.node))
         tone = RULE_TONES.get(verdict, "ink2")

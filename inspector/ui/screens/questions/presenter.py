@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from inspector.core.verdict import Severity, Verdict
+from inspector.core.verdict import Verdict
 from inspector.services.inspecting import Step
 from inspector.ui import wording
 from inspector.ui.language import ntr, tr
@@ -233,39 +233,34 @@ class QuestionsPresenter:
 
     # answering
 
+    def chooses(self, digit: int) -> bool:
+        """Whether the open question has a choice with that key, so that 5 to 9 choose it."""
+        if self._kind() != "question":
+            return False
+        return 1 <= digit <= len(cards.field_line(self.reading, self._node, {}).options)
+
     def answer(self, digit: int) -> None:
         """Keys 1-4 on a check; 1-9 on a question with choices. The same key again takes the answer back."""
         kind = self._kind()
         if kind == "check" and digit in ANSWERS:
-            self._judge(ANSWERS[digit])
-        elif kind == "question":
-            options = cards.field_line(self.reading, self._node, {}).options
-            if 1 <= digit <= len(options):
-                self.set_field(self._node, options[digit - 1].value)
-                self._advance_later(self._node)
+            self.judge(ANSWERS[digit].value)
+        elif self.chooses(digit):
+            value = cards.field_line(self.reading, self._node, {}).options[digit - 1].value
+            same = self.reading.value(self._node) == value
+            self.set_field(self._node, "" if same else value)
 
-    def _judge(self, verdict: Verdict) -> None:
-        node = self._node
+    def judge(self, value: str) -> None:
+        """One of the four answers; the one that holds is taken back. Note and photos stay."""
+        node, verdict = self._node, Verdict(value)
         same = self.reading.verdict(node) is verdict
         self.take(self._opened.answer(f"{node}/verdict", "" if same else verdict.value))
         if same:
             return
         self._pace.answered()
-        if verdict is Verdict.BAD:
-            self._preset_term(node)
         if verdict in (Verdict.NA, Verdict.UNCHECKED) and not self.reading.value(f"{node}/reason"):
             self._view.focus_reasons()
-        elif verdict is not Verdict.BAD:
+        elif verdict in (Verdict.OK, Verdict.NA):
             self._advance_later(node)
-
-    def _preset_term(self, node: str) -> None:
-        value = self.reading.severity(node)
-        if value is Severity.NONE or self.reading.value(f"{node}/due_days"):
-            return
-        preset = self._opened.parameters.get(f"p_fix_days_{value.value}", "")
-        if preset.isascii() and preset.isdigit():
-            days = max(int(preset), cards.shortest_term(self.reading) or 0)
-            self.take(self._opened.answer(f"{node}/due_days", str(days)))
 
     def clear(self) -> None:
         """Key 0: no answer. Note and photos stay."""
@@ -310,8 +305,12 @@ class QuestionsPresenter:
 
     def set_field(self, node: str, value: str) -> None:
         """One of the author's questions, or a text that belongs to the card."""
-        if self.reading.value(node) != value:
-            self.take(self._opened.answer(node, value))
+        if self.reading.value(node) == value:
+            return
+        self.take(self._opened.answer(node, value))
+        if node == self._node and value and self.reading.spec(node).control == "select1":
+            self._pace.answered()
+            self._advance_later(node)
 
     def undo(self) -> None:
         """Take the latest action back, and show the question it was about."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from inspector.ui.screens.pane import Pane
-from inspector.ui.screens.questions.page import Option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +16,6 @@ class Column:
     title: str
     editor: str
     width: int
-    options: tuple[Option, ...] = ()
     iin: bool = False
 
 

@@ -8,6 +8,7 @@ from inspector.services.inspecting import Step
 from inspector.ui import language, wording
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.pane import pane
+from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.reading import Reading, path_of
 from inspector.ui.screens.roster import table
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
@@ -58,6 +59,10 @@ class RosterPresenter:
         """Show the roster."""
         self._opened.mark_place(self.repeat)
         self.refresh()
+
+    def serves(self, sitting: Sitting) -> bool:
+        """Whether it belongs to that sitting."""
+        return sitting is self._sitting
 
     def refresh(self) -> None:
         """Show everything anew."""
@@ -115,23 +120,48 @@ class RosterPresenter:
             self.take(self._opened.answer(node, value))
             self._say_problem(node)
 
+    def options(self, row: int, column: int) -> tuple[Option, ...]:
+        """What can be chosen in a cell."""
+        node = self._node(row, column)
+        return table.options(self.reading, node, self._columns[column].editor) if node else ()
+
     def press_digit(self, row: int, column: int, digit: int) -> bool:
         """A digit on a cell that is not being typed into; False when it is text for the cell's editor."""
-        if not self._node(row, column):
+        node = self._node(row, column)
+        if not node or self._columns[column].editor not in ("verdict", "select_one"):
             return False
-        chosen = self._columns[column]
-        if chosen.editor == "verdict":
-            values = {1: "ok", 2: "bad", 3: "na", 4: "unchecked"}
-        elif chosen.editor == "select_one":
-            values = _by_key([option.value for option in chosen.options])
-        else:
-            return False
+        values = by_key([option.value for option in self.options(row, column)])
         if digit == 0:
             self.set_cell(row, column, "")
         elif digit in values:
-            same = self.reading.value(self._node(row, column)) == values[digit]
+            same = self.reading.value(node) == values[digit]
             self.set_cell(row, column, "" if same else values[digit])
         return True
+
+    def pick(self, row: int, column: int, place: int) -> None:
+        """A choice of the cell by its place; in a cell of several it is added or taken away."""
+        offered = self.options(row, column)
+        if not 0 <= place < len(offered):
+            return
+        picked = offered[place]
+        if self._columns[column].editor == "select_multiple":
+            kept = [o.value for o in offered if (o is picked) != o.chosen]
+            self.set_cell(row, column, " ".join(kept))
+        else:
+            self.set_cell(row, column, "" if picked.chosen else picked.value)
+
+    def age_rule(self, digits: str) -> str:
+        """What the parameters say of the age the digits tell: the limits in force, or ""."""
+        parameters = self._opened.parameters
+        least, most = parameters.get("p_guard_min_age", ""), parameters.get("p_guard_max_age", "")
+        age = self.iin_hint(digits).age
+        if age is None:
+            return ""
+        if least.isdigit() and age < int(least):
+            return tr("The law asks for at least {n} years. The row becomes a violation by itself.", n=least)
+        if most.isdigit() and age > int(most):
+            return tr("The contract's limit is {n} years. The row becomes a violation by itself.", n=most)
+        return ""
 
     def next_blank(self, row: int, column: int) -> tuple[int, int] | None:
         """The next cell after this one that must be filled; None when none is left."""
@@ -175,9 +205,9 @@ class RosterPresenter:
         self._shell.notice(text)
 
 
-def _by_key(values: list[str]) -> dict[int, str]:
+def by_key(values: list[str]) -> dict[int, str]:
     """Yes, no, not applicable, not checked keep their keys 1 2 3 4; other choices go by their order."""
-    fixed = {"yes": 1, "no": 2, "na": 3, "unchecked": 4}
-    if "yes" in values and set(values) <= set(fixed):
+    fixed = {"yes": 1, "ok": 1, "no": 2, "bad": 2, "na": 3, "idle": 3, "unchecked": 4}
+    if {"yes", "ok"} & set(values) and set(values) <= set(fixed):
         return {fixed[value]: value for value in values}
     return dict(enumerate(values[:9], start=1))

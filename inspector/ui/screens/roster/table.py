@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inspector.core.errors import N_
 from inspector.core.verdict import Verdict
 from inspector.forms.form import NodeSpec
 from inspector.ui import language, wording
@@ -9,13 +10,23 @@ from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.questions.cards import RULE_TONES, editor_of, rule_text
 from inspector.ui.screens.questions.page import Option
-from inspector.ui.screens.reading import CHILDREN, GLYPHS, OWN, Reading, verdict_of
+from inspector.ui.screens.reading import CHILDREN, GLYPHS, OWN, Reading, path_of, verdict_of
 from inspector.ui.screens.roster.page import Cell, Column, Line, Tile
 
 MASK = "••••••"
 CAMERA_ROSTERS = frozenset({"cameras", "zones", "classes"})
 ANSWER_GLYPHS = {"yes": "ok", "no": "bad", "na": "na", "unchecked": "skip"}
-DERIVED_TITLES = {"age_on": "Age", "iin_age": "Age"}
+COMPUTED = {
+    "age": N_("Age"),
+    "zone_state": N_("Seen"),
+    "zone_children": N_("Children"),
+    "zone_cameras": N_("Cameras"),
+}
+"""Computed values of the national checklist that are shown as columns; a label of the checklist's own comes first."""
+
+STATES = {"covered": ("ok", N_("yes")), "open": ("bad", N_("no")), "unknown": ("skip", N_("not known"))}
+"""How a computed state is read."""
+
 _WIDTHS = {"text": 22, "select_one": 15, "select_multiple": 20, "integer": 10, "decimal": 10, "date": 14, "time": 10}
 
 
@@ -44,34 +55,40 @@ def _is_derived_column(reading: Reading, spec: NodeSpec) -> bool:
 
 
 def _derived_title(reading: Reading, spec: NodeSpec) -> str:
-    label = reading.label(spec.path)
-    return label if label and label != spec.name else tr(DERIVED_TITLES.get(spec.function, ""))
+    label = reading.title(spec.path)
+    return label if label and label != spec.name else tr(COMPUTED.get(spec.name, ""))
 
 
 def _column(reading: Reading, spec: NodeSpec, suffix: str) -> Column:
-    code = language.current.code
     if spec.kind == "check":
-        options = tuple(Option(value=v.value, label=phrases.answer(v)) for v in Verdict if v)
-        return Column(suffix=suffix, title=reading.label(spec.path), editor="verdict", width=16, options=options)
+        return Column(suffix=suffix, title=reading.title(spec.path), editor="verdict", width=16)
     if spec.kind == "derived":
         return Column(suffix=suffix, title=_derived_title(reading, spec), editor="", width=9)
     editor = editor_of(spec)
-    options: tuple[Option, ...] = ()
-    if editor in ("select_one", "select_multiple"):
-        found = reading.session.choices(spec.path, code)
-        options = tuple(Option(value=choice.value, label=choice.label) for choice in found)
     iin = spec.name == "iin"
     width = 14 if iin else _WIDTHS.get(editor, 16)
-    return Column(
-        suffix=suffix, title=reading.label(spec.path), editor=editor, width=width, options=options, iin=iin
-    )  # fmt: skip
+    return Column(suffix=suffix, title=reading.title(spec.path), editor=editor, width=width, iin=iin)
+
+
+def options(reading: Reading, node: str, editor: str) -> tuple[Option, ...]:
+    """What can be chosen in a cell now: its list may depend on other rows."""
+    value = reading.value(node)
+    if editor == "verdict":
+        return tuple(Option(value=v.value, label=phrases.answer(v), chosen=v.value == value) for v in Verdict if v)
+    if editor not in ("select_one", "select_multiple"):
+        return ()
+    chosen = value.split() if editor == "select_multiple" else [value]
+    found = reading.session.choices(node, language.current.code)
+    return tuple(Option(value=c.value, label=c.label, chosen=c.value in chosen) for c in found)
 
 
 def lines(reading: Reading, repeat: str, shown: tuple[Column, ...]) -> tuple[Line, ...]:
     """Every row of the roster."""
     rules, checks = _rules(reading, repeat), _checks(reading, repeat)
     nodes = reading.session.rows(repeat)
-    return tuple(_line(reading, node, number, shown, rules, checks) for number, node in enumerate(nodes, start=1))
+    return tuple(
+        _line(reading, repeat, node, number, shown, rules, checks) for number, node in enumerate(nodes, start=1)
+    )
 
 
 def _rules(reading: Reading, repeat: str) -> tuple[tuple[str, NodeSpec], ...]:
@@ -92,6 +109,7 @@ def _deep(spec: NodeSpec, prefix: str) -> Iterator[tuple[str, NodeSpec]]:
 
 def _line(
     reading: Reading,
+    repeat: str,
     node: str,
     number: int,
     shown: tuple[Column, ...],
@@ -101,7 +119,7 @@ def _line(
     session = reading.session
     judged = {suffix: verdict_of(session.value(f"{node}/{suffix}")) for suffix, _ in rules}
     answers = {suffix: reading.verdict(f"{node}/{suffix}") for suffix in checks}
-    marks = _marks(rules, judged)
+    marks = _marks(reading, path_of(repeat), judged)
     cells = tuple(_cell(reading, node, column, marks.get(column.suffix)) for column in shown)
     sentences = tuple(
         (RULE_TONES[verdict], rule_text(reading, f"{node}/{suffix}"))
@@ -123,15 +141,17 @@ def _line(
     )
 
 
-def _marks(rules: tuple[tuple[str, NodeSpec], ...], judged: dict[str, Verdict]) -> dict[str, Verdict]:
-    """Which cell a rule speaks of: the fields its expression names; the worst rule marks the cell."""
+def _marks(reading: Reading, repeat: str, judged: dict[str, Verdict]) -> dict[str, Verdict]:
+    """Which cells a rule speaks of: the ones its expression looks at; the worst rule marks the cell."""
     marks: dict[str, Verdict] = {}
-    for suffix, spec in rules:
-        verdict = judged[suffix]
-        if verdict in (Verdict.BAD, Verdict.OK):
-            for name in spec.judges:
-                if marks.get(name) is not Verdict.BAD:
-                    marks[name] = verdict
+    for suffix, verdict in judged.items():
+        calculate = reading.form.bind(f"{repeat}/{suffix}").calculate
+        if verdict not in (Verdict.BAD, Verdict.OK) or calculate is None:
+            continue
+        for reference in calculate.references:
+            name = reference.path.removeprefix(repeat + "/")
+            if marks.get(name) is not Verdict.BAD:
+                marks[name] = verdict
     return marks
 
 
@@ -154,6 +174,9 @@ def _cell(reading: Reading, node: str, column: Column, mark: Verdict | None) -> 
         tone = RULE_TONES.get(verdict, "na")
         word = phrases.answer(verdict) if verdict else ""
         return Cell(shown=word, value=value, glyph=GLYPHS[verdict] if verdict else "", tone=tone, readonly=readonly)
+    if not column.editor and value in STATES:
+        glyph, word = STATES[value]
+        return Cell(shown=tr(word), value=value, glyph=glyph, tone=glyph, readonly=True)
     shown = reading.shown(inner) if column.editor else value
     glyph = ANSWER_GLYPHS.get(value, "") if column.editor == "select_one" else ""
     if mark is not None:
@@ -185,7 +208,7 @@ def _chip(verdicts: list[Verdict], blank: str) -> tuple[str, str, str]:
 def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...]) -> tuple[Tile, ...]:
     """Summary tiles: how many rows, how many with violations, how many unknown, and what the indicators count."""
     count = len(rows)
-    made = [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="list-check")]
+    made = [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="table")]
     bad = sum(1 for line in rows if line.tone == "bad")
     unknown = sum(1 for line in rows if line.tone == "skip")
     of = tr("of {n}", n=wording.number(count))

@@ -184,16 +184,18 @@ class SummaryPresenter:
 
     def name_representative(self, name: str, post: str, authority: str) -> None:
         """Who acts for the institution, and on what document."""
-        signing = self._signing
-        signing.representative = replace(signing.representative, name=name, post=post, authority=authority)
-        self.refresh()
+        named = replace(self._signing.representative, name=name, post=post, authority=authority)
+        if named != self._signing.representative:
+            self._signing.representative = named
+            self.refresh()
 
     def object(self, text: str) -> None:
         """Objections, verbatim."""
-        self._signing.objections = text
-        self.refresh()
+        if text != self._signing.objections:
+            self._signing.objections = text
+            self.refresh()
 
-    def refuse(self, refusing: bool) -> None:
+    def refuse(self, *, refusing: bool) -> None:
         """Key 0: the representative refuses, or signs after all."""
         self._signing.refusing = refusing
         if refusing:
@@ -207,13 +209,15 @@ class SummaryPresenter:
 
     def quote(self, words: str) -> None:
         """The words of the one who refuses."""
-        self._signing.words = words
-        self.refresh()
+        if words != self._signing.words:
+            self._signing.words = words
+            self.refresh()
 
     def name_witness(self, index: int, name: str, post: str) -> None:
         """One of the two witnesses."""
-        self._signing.witnesses[index] = (name, post)
-        self.refresh()
+        if (name, post) != self._signing.witnesses[index]:
+            self._signing.witnesses[index] = (name, post)
+            self.refresh()
 
     # the seal
 

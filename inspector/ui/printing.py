@@ -1,0 +1,111 @@
+"""Paper: a PDF is drawn page by page onto a printer, exactly as it is on the screen."""
+
+import contextlib
+import errno
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from inspector.core.errors import N_, DiskFull, WorldFailed
+
+LOG = logging.getLogger("inspector.ui.printing")
+PRINT_DPI = 300
+POINTS = 72
+"""PDF units in an inch."""
+
+
+class NoPrinter(WorldFailed):
+    """No printer is connected to this laptop."""
+
+    code = "no_printer"
+    sentence = N_("No printer is connected. Save the PDF and print it elsewhere, or print later from «Acts».")
+
+
+class NotPrinted(WorldFailed):
+    """The printer did not take the document."""
+
+    code = "not_printed"
+    sentence = N_("The printer «{printer}» did not take the document. Check paper and cable, then print again.")
+
+
+class NotSaved(WorldFailed):
+    """The file could not be written where it was asked for."""
+
+    code = "not_saved"
+    sentence = N_("The PDF could not be saved there. Choose another folder or drive.")
+
+
+def page_images(pdf: bytes, dpi: int = PRINT_DPI) -> list[QImage]:
+    """Every page as a picture. Slow: for the WORK lane."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page_image(document, number, dpi / POINTS) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def page_image(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
+    """One page at `scale` pixels a point, as a picture that owns its bytes."""
+    page = document[number]
+    try:
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        picture = QImage(bytes(bitmap.buffer), width, height, stride, QImage.Format.Format_RGBX8888).copy()
+        bitmap.close()
+    finally:
+        page.close()
+    return picture
+
+
+def printers() -> tuple[str, ...]:
+    """The printers of this laptop, the default one first."""
+    default = QPrinterInfo.defaultPrinterName()
+    names = QPrinterInfo.availablePrinterNames()
+    return tuple(sorted(names, key=lambda name: name != default))
+
+
+def print_pages(images: list[QImage], name: str = "", make: Callable[[], QPrinter] | None = None) -> None:
+    """Draw the pages onto a printer: the one of that name, else the default one. Raises NoPrinter, NotPrinted."""
+    if make is None and not printers():
+        raise NoPrinter
+    printer = make() if make is not None else QPrinter(QPrinter.PrinterMode.HighResolution)
+    if make is None:
+        printer.setPrinterName(name or printers()[0])
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise NotPrinted(printer=printer.printerName())
+    try:
+        for number, image in enumerate(images):
+            if number and not printer.newPage():
+                raise NotPrinted(printer=printer.printerName())
+            paper = printer.pageRect(QPrinter.Unit.DevicePixel)
+            size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+    finally:
+        painter.end()
+    LOG.info("%d pages printed", len(images))
+
+
+def save_pdf(pdf: bytes, target: Path) -> None:
+    """Write the file beside its final name first, so that a pulled drive leaves no half of it.
+
+    Raises DiskFull, NotSaved.
+    """
+    draft = target.with_name(target.name + ".part")
+    try:
+        draft.write_bytes(pdf)
+        draft.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        raise NotSaved from error

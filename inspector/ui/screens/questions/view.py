@@ -1,0 +1,300 @@
+"""The question page on the screen: the pane, the lines, the one open card."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from inspector.core.errors import Bug
+from inspector.ui.language import tr
+from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.questions.blocks import is_arrow
+from inspector.ui.screens.questions.card import CardView
+from inspector.ui.screens.questions.page import Page
+from inspector.ui.screens.questions.photos import PhotosPresenter, Picture
+from inspector.ui.screens.questions.presenter import QuestionsPresenter
+from inspector.ui.screens.questions.rows import QuestionRow
+from inspector.ui.screens.sections import SectionPane
+from inspector.ui.screens.sitting import Sitting, open_sitting
+from inspector.ui.screens.titles import heading
+from inspector.ui.shell import Hint, Shell, Title
+from inspector.ui.widgets.basic import Elided, Scroll, Text, column, holder, row
+from inspector.ui.widgets.filters import SegmentedFilter
+
+NARROW = 1200
+
+
+class QuestionsScreen(Screen):
+    """One inspection's questions. Enter with `inspection`, and `node` to begin at."""
+
+    frame = Frame.INSPECTION
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._presenter: QuestionsPresenter | None = None
+        self._photos: PhotosPresenter | None = None
+        self._sitting: Sitting | None = None
+        self._page: Page | None = None
+        self._rows: list[QuestionRow] = []
+        self.pane = SectionPane()
+        self._title = Elided("", 26, 700)
+        self._subtitle = Text("", 15, 400, "ink2", beside=26)
+        self.filter = SegmentedFilter()
+        self.card = CardView(self._load_photo)
+        self._empty = Text("", 16, 500, "ink2")
+        self._list = QWidget()
+        self._lines = column("|", spacing=8, margins=(20, 0, 16, 8), on=self._list)
+        self._lines.insertWidget(0, self.card)
+        self.card.hide()
+        self.scroll = Scroll(self._list)
+        titles = heading(self._title, self._subtitle)
+        head = row((titles, 1), self.filter, spacing=12, margins=(20, 8, 11, 2))
+        right = holder(column(head, (self.scroll, 1), spacing=0))
+        row(self.pane, (right, 1), spacing=0, on=self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(1000)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.pane.picked.connect(lambda path: self._ask(lambda p: p.choose_section(path)))
+        self.pane.summary_pressed.connect(lambda: self._ask(QuestionsPresenter.open_summary))
+        self.filter.chosen.connect(self._filtered)
+        card = self.card
+        card.judged.connect(lambda value: self._ask(lambda p: p.judge(value)))
+        card.field_changed.connect(lambda node, value: self._ask(lambda p: p.set_field(node, value)))
+        card.reason_given.connect(lambda text: self._ask(lambda p: p.give_reason(text)))
+        card.reason_written.connect(lambda text: self._ask(lambda p: p.write_reason(text)))
+        card.note_written.connect(lambda text: self._ask(lambda p: p.write_note(text)))
+        card.term_chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
+        card.detail_opened.connect(lambda: self._ask(QuestionsPresenter.open_detail))
+        card.photo_removed.connect(lambda photo: self._photos and self._photos.detach(photo))
+        card.photo_taken.connect(self._take_photo)
+        card.tray_opened.connect(lambda: self._photos and self._photos.look())
+        card.tray_closed.connect(self.focus_card)
+        card.folder_named.connect(lambda text: self._photos and self._photos.look(Path(text).expanduser()))
+        card.note.edit.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._save_note)
+
+    def _ask(self, act: object) -> None:
+        if self._presenter is not None and callable(act):
+            act(self._presenter)
+
+    @property
+    def page(self) -> Page:
+        """What is on the screen. Raises Bug before an inspection is open."""
+        if self._page is None:
+            raise Bug("no inspection is open")
+        return self._page
+
+    # the window's side
+
+    def enter(self, **arguments: object) -> None:
+        """Open the inspection, or show it again at another question."""
+        inspection, node = str(arguments.get("inspection", "")), str(arguments.get("node", ""))
+
+        def ready(sitting: Sitting) -> None:
+            if sitting is not self._sitting:
+                self._sitting = sitting
+                self._presenter = QuestionsPresenter(sitting, self)
+                folder = self._photos.folder if self._photos else _pictures_folder()
+                self._photos = PhotosPresenter(sitting, self, folder=folder, take=self._presenter.take)
+            if self._presenter is not None:
+                self._presenter.begin(node or self._presenter.node)
+            self.shell.title_changed()
+
+        open_sitting(self.shell, inspection, ready)
+
+    def leave(self) -> None:
+        """Write down what is in the fields, and where we were."""
+        if self._sitting is not None:
+            self.card.flush()
+            self._sitting.recorder.record(())
+
+    def bookmark(self) -> dict[str, object]:
+        """Back to this very question."""
+        return {"node": self._presenter.node} if self._presenter is not None else {}
+
+    def retranslate(self) -> None:
+        """Everything again: the page is built from the session in the new language."""
+        self.pane.retranslate()
+        self.card.tray.retranslate()
+        if self._presenter is not None:
+            self._presenter.refresh()
+
+    def title(self) -> Title:
+        """The institution, and what kind of visit this is."""
+        return inspection_title(self._sitting)
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of this page."""
+        return (
+            Hint("1 2 3 4", tr("answer")),
+            Hint("5", tr("note")),
+            Hint("6", tr("photo")),
+            Hint("7", tr("term")),
+            Hint("8", tr("open the list")),
+            Hint("9", tr("next without an answer")),
+            Hint("0", tr("clear")),
+            Hint("F1", tr("all keys")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The open card."""
+        return self.card.home_widget() if self._page is not None and self._page.card is not None else self.pane.list
+
+    def digit(self, value: int) -> bool:
+        """Digits answer, whatever has the focus but a text."""
+        presenter, card = self._presenter, self.card
+        if presenter is None:
+            return False
+        if card.tray.isVisible() and card.tray.press(value):
+            return True
+        if card.reasons.isVisible() and card.reasons.has_focus() and card.reasons.press(value):
+            return True
+        acts = {
+            5: card.focus_note,
+            6: card.open_tray,
+            7: presenter.next_term,
+            8: presenter.open_detail,
+            9: presenter.next_unanswered,
+            0: presenter.clear,
+        }
+        if value in acts and not presenter.chooses(value):
+            acts[value]()
+        else:
+            presenter.answer(value)
+        return True
+
+    def control(self, letter: str) -> bool:
+        """Ctrl+Z takes the latest action back."""
+        if letter == "Z" and self._presenter is not None:
+            self._presenter.undo()
+            return True
+        return False
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Arrows move between questions, PgUp PgDn between sections."""
+        presenter = self._presenter
+        if presenter is None or self.pane.list.hasFocus():
+            return False
+        by = is_arrow(event)
+        if by and self.card.tray.isVisible() and self.card.tray.has_focus():
+            self.card.tray.step(by)
+            return True
+        if by:
+            return self.card.answers.step(by)
+        moves = {
+            Qt.Key.Key_Up: lambda: presenter.move(-1),
+            Qt.Key.Key_Down: lambda: presenter.move(1),
+            Qt.Key.Key_PageUp: lambda: presenter.move_section(-1),
+            Qt.Key.Key_PageDown: lambda: presenter.move_section(1),
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is not None:
+            move()
+        return move is not None
+
+    def escape(self) -> bool:
+        """Out of the tray, out of the reasons, out of a text; then back."""
+        card = self.card
+        if card.tray.isVisible():
+            card.close_tray()
+            return True
+        if card.reasons.isVisible() and card.reasons.has_focus():
+            self.focus_card()
+            return True
+        return False
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Narrow windows show the sections as a rail of shapes."""
+        super().set_compact(compact=compact)
+        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+
+    # the presenter's side
+
+    def show_page(self, page: Page) -> None:
+        """Draw the page; widgets are kept, so the focus and half-written texts stay."""
+        self._page = page
+        self.pane.show_pane(page.pane)
+        self._title.setText(page.title)
+        self._subtitle.setText(page.subtitle)
+        chosen = next((place for place, each in enumerate(page.filters) if each.chosen), 0)
+        self.filter.offer([each.text for each in page.filters], chosen)
+        self._show_lines(page)
+
+    def _show_lines(self, page: Page) -> None:
+        while len(self._rows) < len(page.rows):
+            made = QuestionRow()
+            made.clicked.connect(lambda _=False, made=made: self._ask(lambda p: p.open(made.node)))
+            self._rows.append(made)
+            self._lines.insertWidget(self._lines.count() - 1, made)
+        place = -1
+        for index, line in enumerate(self._rows):
+            if index >= len(page.rows):
+                line.hide()
+                continue
+            line.show_line(page.rows[index])
+            is_open = page.card is not None and page.rows[index].node == page.card.node
+            place = index if is_open else place
+            line.setVisible(not is_open)
+        self.card.setVisible(page.card is not None)
+        if page.card is not None:
+            self.card.show_card(page.card)
+            self._place_card(place)
+
+    def _place_card(self, place: int) -> None:
+        """The card stands where its line would, and follows it in the tab order."""
+        line = self._rows[max(place, 0)]
+        here = self._lines.indexOf(self.card)
+        if here < 0 or here + 1 != self._lines.indexOf(line):
+            self._lines.removeWidget(self.card)
+            self._lines.insertWidget(self._lines.indexOf(line), self.card)
+
+    def focus_card(self) -> None:
+        """Give the keys to the open question and bring it into view."""
+        self.card.home_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        if self.isVisible():
+            bar, margin = self.scroll.verticalScrollBar(), 58
+            top, bottom = self.card.y() - margin, self.card.y() + self.card.height() + margin
+            if top < bar.value() or self.card.height() + 2 * margin > self.scroll.viewport().height():
+                bar.setValue(top)
+            elif bottom > bar.value() + self.scroll.viewport().height():
+                bar.setValue(bottom - self.scroll.viewport().height())
+
+    def focus_reasons(self) -> None:
+        """The chips take the digits."""
+        self.card.reasons.take_focus()
+
+    def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
+        """What the watched folder holds."""
+        self.card.tray.show_pictures(folder, pictures)
+
+    def _take_photo(self, source: Path) -> None:
+        if self._photos is not None and self._presenter is not None:
+            self._photos.attach(self._presenter.node, source)
+            self.card.close_tray()
+
+    def _load_photo(self, name: str, done: object) -> None:
+        if self._photos is not None:
+            self._photos.load(name, done)
+
+    def _filtered(self, index: int) -> None:
+        if self._page is not None and index < len(self._page.filters):
+            name = self._page.filters[index].name
+            self._ask(lambda p: p.choose_filter(name))
+
+    def _save_note(self) -> None:
+        if self.card.note.edit.hasFocus():
+            self._ask(lambda p: p.write_note(self.card.note.text()))
+
+
+def _pictures_folder() -> Path:
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(found) if found else Path.home()

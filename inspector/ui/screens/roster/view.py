@@ -1,0 +1,345 @@
+"""A roster on the screen: the pane, summary tiles, the table, and below it what concerns the current cell."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inspector.ui.language import tr
+from inspector.ui.models.roster import COLUMN, RosterModel
+from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.screens.questions.page import Option
+from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.roster.grid import CellField, Grid
+from inspector.ui.screens.roster.page import Column, Line, RosterPage
+from inspector.ui.screens.roster.parts import IinCard, Keypad, OptionsBar, Sentences, TileView
+from inspector.ui.screens.roster.presenter import RosterPresenter, by_key
+from inspector.ui.screens.sections import SectionPane
+from inspector.ui.screens.sitting import Sitting, open_sitting
+from inspector.ui.screens.titles import heading
+from inspector.ui.shell import Hint, Shell, Title
+from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
+from inspector.ui.widgets.buttons import Button
+
+NARROW = 1200
+SECTION_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+TILES = 5
+
+
+class RosterScreen(Screen):
+    """Enter with `inspection` and `repeat`; with `node` the row it belongs to is chosen."""
+
+    frame = Frame.INSPECTION
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._presenter: RosterPresenter | None = None
+        self._sitting: Sitting | None = None
+        self._page: RosterPage | None = None
+        self.model = RosterModel(self._edited, self)
+        self.grid = Grid(self.model)
+        self.pane = SectionPane()
+        self._title = Elided("", 26, 700)
+        self._subtitle = Elided("", 15, 400, "ink2", beside=26)
+        self.add = Button("", "primary", icon="plus", key="+", height=44, size=15)
+        self._tiles = [TileView() for _ in range(TILES)]
+        self._empty = Text("", 16, 500, "ink2", wrap=True)
+        self.options = OptionsBar()
+        self.iin = IinCard()
+        self.keypad = Keypad()
+        self.sentences = Sentences()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12)
+        tiles = row(*((tile, 1) for tile in self._tiles), spacing=10)
+        frame = Card("surface", "line", radius=12)
+        column(self.grid, margins=(1, 1, 1, 1), on=frame)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._frame = frame
+        self._typing = holder(row(self.iin, self.keypad, "|", spacing=10))
+        right = holder(
+            column(
+                head, tiles, self._empty, (frame, 1), self._typing, self.options, self.sentences, "|",
+                spacing=8, margins=(20, 7, 15, 8),
+            )
+        )  # fmt: skip
+        row(self.pane, (right, 1), spacing=0, on=self)
+        for each in (self._typing, self.options, self.sentences):
+            each.hide()
+
+    def _connect(self) -> None:
+        self.pane.picked.connect(self._picked)
+        self.pane.summary_pressed.connect(self._summary)
+        self.add.clicked.connect(self._add_row)
+        self.grid.moved.connect(self._moved)
+        self.grid.past_end.connect(self._add_row)
+        self.grid.cells.typing.connect(self._typed)
+        self.grid.cells.closeEditor.connect(lambda *_: self._show_detail())
+        self.options.picked.connect(self._option)
+        self.keypad.pressed.connect(self._keypad)
+
+    @property
+    def repeat(self) -> str:
+        """Which roster it is; "" before one is open."""
+        return self._presenter.repeat if self._presenter is not None else ""
+
+    def choices_here(self) -> dict[int, Option]:
+        """What the current cell can be, by the key that chooses it."""
+        index = self.grid.currentIndex()
+        if self._presenter is None or not index.isValid():
+            return {}
+        offered = {option.value: option for option in self._presenter.options(index.row(), index.column())}
+        return {key: offered[value] for key, value in by_key(list(offered)).items()}
+
+    # the window's side
+
+    def enter(self, **arguments: object) -> None:
+        """Open the roster."""
+        inspection, repeat = str(arguments.get("inspection", "")), str(arguments.get("repeat", ""))
+        node = str(arguments.get("node", ""))
+
+        def ready(sitting: Sitting) -> None:
+            self._sitting = sitting
+            if self._presenter is None or self._presenter.repeat != repeat or not self._presenter.serves(sitting):
+                self._presenter = RosterPresenter(sitting, repeat, self)
+            self._presenter.begin()
+            self.shell.title_changed()
+            self._choose(node)
+
+        open_sitting(self.shell, inspection, ready)
+
+    def _choose(self, node: str) -> None:
+        rows = [line.node for line in self.model.lines]
+        row_at = next((place for place, each in enumerate(rows) if node.startswith(each)), 0)
+        if rows:
+            suffix = node.removeprefix(rows[row_at] + "/")
+            columns = [each.suffix for each in self.model.columns]
+            self.go_to_cell(row_at, columns.index(suffix) if suffix in columns else 0, edit=False)
+
+    def leave(self) -> None:
+        """What is being typed is an answer."""
+        self._finish_typing()
+        if self._sitting is not None:
+            self._sitting.recorder.record(())
+
+    def bookmark(self) -> dict[str, object]:
+        """Back to the same row."""
+        line = self._line()
+        return {"node": line.node} if line is not None else {}
+
+    def retranslate(self) -> None:
+        """Everything again."""
+        self.pane.retranslate()
+        self.add.setText(tr("Add"))
+        self.grid.setAccessibleName(tr("Table"))
+        self._empty.setText(tr("Nothing is written down yet. + adds the first row."))
+        self.grid.dress()
+        if self._presenter is not None:
+            self._presenter.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: fonts of the header."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "grid"):
+            self.grid.dress()
+        super().changeEvent(event)
+
+    def title(self) -> Title:
+        """The institution; Back leads to the question."""
+        return inspection_title(self._sitting, back=tr("To the questions"))
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of a table."""
+        return (
+            Hint("+", tr("add")),
+            Hint("Tab", tr("next cell")),
+            Hint("1", tr("yes")),
+            Hint("2", tr("no")),
+            Hint("4", tr("not checked")),
+            Hint("9", tr("next blank")),
+            Hint("Del", tr("remove the row")),
+            Hint("Ctrl Z", tr("undo")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The table, or the way to its first row."""
+        return self.grid if self.model.rowCount() else self.add
+
+    def digit(self, value: int) -> bool:
+        """On a choice it chooses; on a typed cell it begins to type."""
+        presenter = self._presenter
+        if presenter is None:
+            return False
+        index = self.grid.currentIndex()
+        column_here: Column | None = index.data(COLUMN)
+        if not index.isValid() or column_here is None:
+            return True
+        if presenter.press_digit(index.row(), index.column(), value):
+            return True
+        if value == 9 and not column_here.editor:
+            self._next_blank()
+        elif not self.grid.begin_typing(str(value)):
+            return True
+        return True
+
+    def control(self, letter: str) -> bool:
+        """Ctrl+Z takes the latest action back."""
+        if letter == "Z" and self._presenter is not None:
+            self._presenter.undo()
+            return True
+        return False
+
+    def key(self, event: QKeyEvent) -> bool:
+        """+ adds, Del removes, F8 and Space reach the choices below the table, PgDn with Ctrl leaves the roster."""
+        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Insert) or event.text() == "+":
+            self._add_row()
+            return True
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in SECTION_KEYS:
+            self._neighbour(SECTION_KEYS[Qt.Key(event.key())])
+            return True
+        if not self.grid.hasFocus():
+            return False
+        if event.key() == Qt.Key.Key_Delete and self._presenter is not None:
+            self._presenter.remove_row(self.grid.currentIndex().row())
+            return True
+        if event.key() == Qt.Key.Key_Space and self.options.isVisible():
+            self.options.take_focus()
+            return True
+        return False
+
+    def escape(self) -> bool:
+        """Out of the field or the choices, then back."""
+        if self.grid.field() is not None or self.options.has_focus():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_detail()
+            return True
+        return False
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Narrow windows show the sections as a rail of shapes."""
+        super().set_compact(compact=compact)
+        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+
+    # the presenter's side
+
+    def show_page(self, page: RosterPage) -> None:
+        """Draw the roster; the current cell stays current."""
+        self._page = page
+        self.pane.show_pane(page.pane)
+        self._title.setText(page.title)
+        self._subtitle.setText(page.subtitle)
+        for place, tile in enumerate(self._tiles):
+            tile.setVisible(place < len(page.tiles))
+            if place < len(page.tiles):
+                tile.show_tile(page.tiles[place])
+        anew = len(page.columns) != len(self.model.columns)
+        self.model.show(page.columns, page.lines)
+        if anew:
+            self.grid.fit()
+        self._empty.setVisible(not page.lines)
+        self._frame.setVisible(bool(page.lines))
+        self._frame.setMaximumHeight(self.grid.content_height() + 4)
+        self._frame.setMinimumHeight(min(self.grid.content_height() + 2, 190))
+        self._show_detail()
+
+    def go_to_cell(self, row: int, column: int, *, edit: bool) -> None:
+        """Make the cell current, and begin to write when asked."""
+        index = self.model.index(row, column)
+        if index.isValid():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.grid.setCurrentIndex(index)
+            self.grid.scrollTo(index)
+            if edit:
+                self.grid.edit(index)
+
+    def _line(self) -> Line | None:
+        at = self.grid.currentIndex().row()
+        return self.model.lines[at] if 0 <= at < len(self.model.lines) else None
+
+    def _moved(self) -> None:
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """Below the table: the IIN's hint while it is typed, the choices of a cell, the row's sentences."""
+        index = self.grid.currentIndex()
+        column_here: Column | None = index.data(COLUMN) if index.isValid() else None
+        field = self.grid.field()
+        typing = column_here is not None and column_here.iin and field is not None and field.isVisible()
+        self._typing.setVisible(typing)
+        choice = column_here is not None and column_here.editor in ("select_one", "select_multiple", "verdict")
+        editable = choice and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if editable and self._presenter is not None and column_here is not None:
+            options = self._presenter.options(index.row(), index.column())
+            self.options.show_options(column_here.title, options, by_key([each.value for each in options]))
+        self.options.setVisible(editable)
+        self.sentences.show_line(None if typing else self._line())
+
+    def _typed(self, digits: str) -> None:
+        if self._presenter is None:
+            return
+        self._typing.show()
+        self.options.hide()
+        self.sentences.hide()
+        self.iin.show_hint(self._presenter.iin_hint(digits), digits, self._presenter.age_rule(digits))
+
+    def _keypad(self, text: str) -> None:
+        field = self.grid.field()
+        if field is None:
+            return
+        if text == "↵":
+            self.grid.commitData(field)
+            self.grid.closeEditor(field, self.grid.cells.EndEditHint.NoHint)
+            self.grid.step_cell(1)
+        else:
+            field.type_text(text)
+
+    def _finish_typing(self) -> None:
+        field = self.grid.field()
+        if isinstance(field, CellField):
+            self.grid.commitData(field)
+            self.grid.closeEditor(field, self.grid.cells.EndEditHint.NoHint)
+
+    def _edited(self, row_at: int, column_at: int, value: str) -> None:
+        if self._presenter is not None:
+            self._presenter.set_cell(row_at, column_at, value)
+
+    def _option(self, place: int) -> None:
+        index = self.grid.currentIndex()
+        if self._presenter is not None and index.isValid():
+            self._presenter.pick(index.row(), index.column(), place)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_row(self) -> None:
+        self._finish_typing()
+        if self._presenter is not None:
+            self._presenter.add_row()
+
+    def _next_blank(self) -> None:
+        index = self.grid.currentIndex()
+        found = self._presenter.next_blank(index.row(), index.column()) if self._presenter else None
+        if found is not None:
+            self.go_to_cell(*found, edit=False)
+
+    def _picked(self, path: str) -> None:
+        if self._sitting is not None:
+            self._finish_typing()
+            spec = self._sitting.opened.form.spec(path)
+            if spec.kind == "repeat":
+                self.shell.navigator.show("roster", inspection=self._sitting.opened.id, repeat=path)
+            else:
+                self.shell.navigator.show("questions", inspection=self._sitting.opened.id, node=path)
+
+    def _neighbour(self, by: int) -> None:
+        """The previous or next section of the pane."""
+        if self._page is None:
+            return
+        paths = [line.path for line in self._page.pane.sections]
+        here = next((place for place, path in enumerate(paths) if self.repeat.startswith(path)), -1)
+        if 0 <= here + by < len(paths):
+            self._picked(paths[here + by])
+
+    def _summary(self) -> None:
+        if self._sitting is not None:
+            self.shell.navigator.show("summary", inspection=self._sitting.opened.id)

@@ -1,0 +1,168 @@
+"""The left pane of an inspection: the ring, the totals, the sections, and the way to the summary."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from inspector.ui import theme
+from inspector.ui.language import tr
+from inspector.ui.models.lists import VALUE, ListModel
+from inspector.ui.screens.pane import Pane as PaneValues
+from inspector.ui.screens.pane import SectionLine
+from inspector.ui.widgets import paint
+from inspector.ui.widgets.bars import ProgressRing
+from inspector.ui.widgets.basic import Elided, Line, Pane, column, row
+from inspector.ui.widgets.buttons import SecondaryButton
+
+WIDE, NARROW = 264, 76
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+ROW_HEIGHT = 53
+
+
+class SectionDelegate(QStyledItemDelegate):
+    """Two lines with a progress shape; in the narrow pane the shape and the number of violations."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.narrow = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One height for all."""
+        del option, index
+        return QSize(60, max(ROW_HEIGHT, theme.scaled(15) + theme.scaled(13) + 24))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The chosen section is tinted and barred at its left edge."""
+        line: SectionLine = index.data(VALUE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(0, 0, 0, -1)
+        contrast = theme.active().high_contrast
+        if line.current:
+            painter.setPen(QPen(theme.color("brand"), 1) if contrast else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("brandT"))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("brand"))
+            painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 9, 4, rect.height() - 18), 2, 2)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, rect.adjusted(5, 5, -5, -5), 8)
+        glyph = QRectF(rect.left() + 12, rect.center().y() - 11, 22, 22)
+        if self.narrow:
+            glyph.moveLeft(rect.center().x() - (20 if line.bad else 11))
+        paint.status(painter, glyph, line.state)
+        if self.narrow:
+            self._bad(painter, rect, glyph.right() + 3, line.bad, counted=True)
+        else:
+            self._words(painter, rect, line)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRectF, line: SectionLine) -> None:
+        left = rect.left() + 45
+        title = theme.font(15, 600 if line.current else 500)
+        shown = QFontMetrics(title).elidedText(line.title, Qt.TextElideMode.ElideRight, int(rect.right() - left - 4))
+        middle = rect.center().y()
+        painter.setFont(title)
+        painter.setPen(theme.color("ink"))
+        painter.drawText(QRectF(left, rect.top() + 4, rect.right() - left, middle - rect.top() - 3), _MIDDLE, shown)
+        small = theme.font(13)
+        painter.setFont(small)
+        painter.setPen(theme.color("ink2"))
+        low = QRectF(left, middle + 1, rect.right() - left, rect.bottom() - middle - 6)
+        painter.drawText(low, _MIDDLE, line.subtitle)
+        self._bad(painter, low, left + QFontMetrics(small).horizontalAdvance(line.subtitle) + 8, line.bad)
+
+    def _bad(self, painter: QPainter, rect: QRectF, left: float, bad: int, *, counted: bool = False) -> None:
+        if not bad:
+            return
+        if not counted:
+            paint.status(painter, QRectF(left, rect.center().y() - 7, 14, 14), "bad")
+            left += 18
+        painter.setFont(theme.font(13, 700))
+        painter.setPen(theme.color("bad"))
+        painter.drawText(QRectF(left, rect.top(), 40, rect.height()), _MIDDLE, str(bad))
+
+
+class SectionList(QListView):
+    """The sections; Enter or a click goes there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates on every platform."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class SectionPane(Pane):
+    """Shared by the questions and the rosters. `picked` carries a section's path."""
+
+    picked = Signal(str)
+    summary_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface", "right")
+        self._narrow = False
+        self._ring = ProgressRing(60)
+        self._answered = Elided("", 16, 600)
+        self._violations = Elided("", 14, 500, "bad")
+        self._children = Elided("", 13, 500, "ink2")
+        self._words = column(self._answered, self._violations, self._children, spacing=0)
+        self._model: ListModel[SectionLine] = ListModel(_spoken, self)
+        self.list = SectionList()
+        self._delegate = SectionDelegate(self.list)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(120)
+        self.list.clicked.connect(self._picked)
+        self.list.activated.connect(self._picked)
+        self.finish = SecondaryButton("", icon="signature", height=44, size=15)
+        self.finish.clicked.connect(self.summary_pressed)
+        head = row(self._ring, (self._words, 1), spacing=12, margins=(14, 10, 8, 8))
+        column(head, Line(), 6, (self.list, 1), self.finish, spacing=0, margins=(8, 0, 8, 3), on=self)
+        self.setFixedWidth(WIDE)
+
+    def show_pane(self, pane: PaneValues) -> None:
+        """Progress as it stands."""
+        self._ring.show_share(pane.fraction, pane.percent, pane.answered)
+        for label, text in ((self._answered, pane.answered), (self._violations, pane.violations)):
+            label.setText(text)
+        self._violations.set_tone("bad" if pane.has_violations else "ink2")
+        self._children.setText(pane.children)
+        self._children.setVisible(bool(pane.children) and not self._narrow)
+        self._model.show(pane.sections)
+        current = next((at for at, line in enumerate(pane.sections) if line.current), -1)
+        if current >= 0 and self.list.currentIndex().row() != current:
+            index = self._model.index(current)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def retranslate(self) -> None:
+        """Say the texts that never change by themselves."""
+        self.list.setAccessibleName(tr("Sections"))
+        self.finish.setText("" if self._narrow else tr("Summary and signatures"))
+        self.finish.setAccessibleName(tr("Summary and signatures"))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Below 1200 px of width the pane becomes a rail of shapes."""
+        self._narrow = self._delegate.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for label in (self._answered, self._violations, self._children):
+            label.setVisible(not narrow)
+        self.retranslate()
+        self.list.doItemsLayout()
+
+    def _picked(self, index: QModelIndex) -> None:
+        line = index.data(VALUE)
+        if line is not None:
+            self.picked.emit(line.path)
+
+
+def _spoken(line: SectionLine) -> str:
+    bad = f", {line.bad}" if line.bad else ""
+    return f"{line.title}, {line.subtitle}{bad}"
+
