@@ -21,6 +21,19 @@ class Region:
         """The name in `language` ("kk", "en", else Russian)."""
         return {"kk": self.kk, "en": self.en}.get(language, self.ru)
 
+    def short(self, language: str) -> str:
+        """The name without the word for region, for tables: Туркестанская, г. Астана; Түркістан, Астана қ."""
+        words = self.name(language)
+        for long, brief in _BRIEF:
+            words = words.replace(long, brief)
+        return words
+
+
+_BRIEF = (
+    ("Область ", ""), (" область", ""), ("Город ", "г. "), (" облысы", ""), (" қаласы", " қ."), (" Region", ""),
+    (" city", ""),
+)  # fmt: skip
+
 
 def _region(code: str, plate: str, ru: str, kk: str, en: str) -> Region:
     return Region(code=code, plate=plate, ru=ru, kk=kk, en=en)

@@ -36,5 +36,5 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.add_exception_handler(Refusal, refusals.refusal_response)
     for status in (404, 405):
         app.add_exception_handler(status, refusals.http_response)
-    app.add_exception_handler(Exception, refusals.fault_response)
+    app.add_middleware(refusals.Faults)
     return app

@@ -1,5 +1,6 @@
 """Serving: one line with the address once requests are answered; a clean end on SIGTERM or Ctrl+C."""
 
+import logging
 import signal
 import socket
 import sys
@@ -96,6 +97,7 @@ class Serving:
 
 def serve(settings: Settings) -> int:
     """Serve until a signal; prints one line with the address when ready."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     serving = Serving(settings, ready=lambda: _announce(serving.url))
     serving.run()
     return 0

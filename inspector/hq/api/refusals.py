@@ -2,6 +2,8 @@
 
 import logging
 import traceback
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 import msgspec
 from fastapi import Request, Response
@@ -9,6 +11,11 @@ from fastapi import Request, Response
 from inspector.core.errors import Refusal
 from inspector.hq.api.requests import json_response
 from inspector.wire.errors import BadMessage, ServerFailed, to_reply
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +33,33 @@ def http_response(_: Request, error: Exception) -> Response:
     return json_response(msgspec.json.encode(to_reply(BadMessage())[1]), status)
 
 
-def fault_response(_: Request, error: Exception) -> Response:
-    """The answer to our own mistake. The log says where, without the message: it may be somebody's data."""
-    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.critical("%s at %s", type(error).__name__, " < ".join(reversed(places)))
-    status, reply = to_reply(ServerFailed())
-    return json_response(msgspec.json.encode(reply), status)
+class Faults:
+    """Catches our own mistakes around the whole application (ASGI).
+
+    The framework's own handler would log the exception again, with its message: that may be somebody's data. Ours
+    logs only where it broke.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with `server_failed` unless an answer had begun."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends here
+            places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+            log.critical("%s at %s", type(error).__name__, " < ".join(reversed(places)))
+            if not begun:
+                status, reply = to_reply(ServerFailed())
+                await json_response(msgspec.json.encode(reply), status)(scope, receive, send)

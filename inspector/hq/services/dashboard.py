@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from inspector.core.finding import Indicator
 from inspector.core.regions import BY_CODE, Region
 from inspector.hq.store.database import Database
 from inspector.hq.store.records import (
@@ -52,9 +53,10 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionView:
-    """One inspection with the names of its checklist's indicators."""
+    """One inspection with the names of its checklist's indicators; `indicators` in its order, children first."""
 
     detail: RevisionDetail
+    indicators: tuple[Indicator, ...]
     labels: dict[str, IndicatorLabel]
     region: Region | None
 
@@ -84,9 +86,12 @@ def inspection(database: Database, identity: str) -> InspectionView | None:
         if detail is None:
             return None
         place = detail.summary.institution
+        labels = work.checklists.labels(detail.checklist)
+        order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
         return InspectionView(
             detail=detail,
-            labels=work.checklists.labels(detail.checklist),
+            indicators=tuple(sorted(detail.indicators, key=lambda one: order.get(one.name, len(order)))),
+            labels=labels,
             region=BY_CODE.get(place.region) if place else None,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspector.hq.web.numbers import permille
 
 LEFT = 8
-SPAN = 204
+SPAN = 180
 WIDTH = LEFT + SPAN + LEFT
 
 

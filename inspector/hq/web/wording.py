@@ -4,6 +4,7 @@ from inspector.core.errors import N_
 from inspector.core.verdict import Severity
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.sealed import FORK, GAP
+from inspector.hq.web.numbers import whole
 from inspector.i18n import ntext, text
 
 REASONS = {
@@ -42,8 +43,9 @@ CHAIN = {
 def reason(code: str, language: str) -> str:
     """A reason of the re-evaluation in words; unknown ones as their code."""
     head, _, rest = code.partition(":")
+    what = rest.partition(":")[2] or rest  # of an answer the place is said, not the kind of problem
     sentence = REASONS.get(head)
-    return text(sentence, language).format(what=rest) if sentence else code
+    return text(sentence, language).format(what=what) if sentence else code
 
 
 def severity(value: str, language: str) -> str:
@@ -68,7 +70,8 @@ def missing_files(count: int, language: str) -> str:
 
 def children_not_seen(count: int, language: str) -> str:
     """The other side of the headline."""
-    return ntext("{n} child is not seen.", "{n} children are not seen.", count, language)
+    sentence = ntext("{n} child is not seen.", "{n} children are not seen.", count, language)
+    return sentence.replace(str(count), whole(count), 1)
 
 
 def photos(count: int, language: str) -> str:
