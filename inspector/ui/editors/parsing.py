@@ -17,7 +17,7 @@ def stored_date(text: str) -> str | None:
 
 
 def written_date(stored: str) -> str:
-    """ "2026-11-24" -> «24.11.2026»; other text unchanged."""
+    """The day as it is written here: «24.11.2026» for 2026-11-24; other text unchanged."""
     try:
         return date.fromisoformat(stored[:10]).strftime("%d.%m.%Y")
     except ValueError:

@@ -154,15 +154,15 @@ class PdfView(QWidget):
         self._tasks = tasks
         self._turn = 0
         self.canvas = PageCanvas()
-        self.scroll = Scroll(self.canvas)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.scroller = Scroll(self.canvas)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.thumbs = Thumbs()
         self.side = Pane("surface", "right")
         self.side.setFixedWidth(142)
         column(self.thumbs, margins=(10, 12, 6, 8), on=self.side)
-        column(self.scroll, on=self)
+        column(self.scroller, on=self)
         self.thumbs.selectionModel().currentChanged.connect(lambda index: self.go_to(index.row()))
-        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     @property
     def count(self) -> int:
@@ -200,7 +200,7 @@ class PdfView(QWidget):
     def go_to(self, number: int) -> None:
         """Bring a page into view."""
         if number >= 0:
-            self.scroll.verticalScrollBar().setValue(self.canvas.top_of(number) - 4)
+            self.scroller.verticalScrollBar().setValue(self.canvas.top_of(number) - 4)
 
     def turn_page(self, by: int) -> None:
         """The next page or the one before."""
@@ -214,7 +214,7 @@ class PdfView(QWidget):
         return self.canvas.percent
 
     def _scrolled(self, value: int) -> None:
-        middle = value + self.scroll.viewport().height() // 2
+        middle = value + self.scroller.viewport().height() // 2
         here = next((n for n in range(self.count) if self.canvas.top_of(n + 1) > middle), self.count - 1)
         if here >= 0 and here != self.thumbs.currentIndex().row():
             self.thumbs.selectionModel().blockSignals(True)
@@ -236,7 +236,7 @@ class PdfView(QWidget):
         return act is not None
 
     def _roll(self, by: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         bar.setValue(bar.value() + by)
 
 

@@ -166,3 +166,9 @@ def _spoken(line: SectionLine) -> str:
     bad = f", {line.bad}" if line.bad else ""
     return f"{line.title}, {line.subtitle}{bad}"
 
+
+def section_step(event: QKeyEvent) -> int:
+    """-1 for Ctrl+PgUp, 1 for Ctrl+PgDn, else 0."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return 0
+    return {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)

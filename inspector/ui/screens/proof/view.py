@@ -74,13 +74,13 @@ class ProofScreen(Screen):
         self._pause.setInterval(1000)
 
     def _connect(self) -> None:
-        self.languages.chosen.connect(lambda index: self._presenter and self._presenter.choose(index))
+        self.languages.chosen.connect(self._chosen)
         self.sizes.chosen.connect(self._sized)
         self.objections.committed.connect(self._objected)
         self.objections.edit.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(lambda: self._objected(self.objections.text()))
         self.print.clicked.connect(self._print)
-        self.answers.clicked.connect(lambda: self._presenter and self._presenter.to_answers())
+        self.answers.clicked.connect(self._to_answers)
         self.sign.clicked.connect(self._to_signatures)
 
     # the window's side
@@ -202,6 +202,14 @@ class ProofScreen(Screen):
             print_document(
                 self.shell, pdf, lambda: None, lambda: self.save_bar.offer(pdf, "draft.pdf")
             )  # fmt: skip
+
+    def _chosen(self, index: int) -> None:
+        if self._presenter is not None:
+            self._presenter.choose(index)
+
+    def _to_answers(self) -> None:
+        if self._presenter is not None:
+            self._presenter.to_answers()
 
     def _to_signatures(self) -> None:
         if self._presenter is not None:

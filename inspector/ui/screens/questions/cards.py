@@ -1,5 +1,7 @@
 """From an open inspection to the lines and the open card of the question page. Pure: asks, never changes."""
 
+from dataclasses import replace
+
 from inspector.core.finding import Indicator
 from inspector.core.verdict import Severity, Verdict, VisitKind
 from inspector.forms.form import NodeSpec
@@ -153,30 +155,36 @@ def card(reading: Reading, item: Item) -> Card:
     """The open card of a list line."""
     if item.kind == "check":
         return check_card(reading, item)
-    errors = errors_of(reading)
-    common = {
-        "node": item.node,
-        "number": item.number,
-        "kind": item.kind,
-        "text": rule_text(reading, item.node) if item.kind == "rule" else reading.label(item.node),
-        "hint": reading.session.hint(item.node, language.current.code),
-    }
+    made = Card(
+        node=item.node,
+        number=item.number,
+        kind=item.kind,
+        text=rule_text(reading, item.node) if item.kind == "rule" else reading.label(item.node),
+        hint=reading.session.hint(item.node, language.current.code),
+    )
     if item.kind == "repeat":
-        rows = len(reading.session.rows(item.node))
-        return Card(
-            **common, opens=item.node, opens_text=tr("Open the list"), hints=_roster_row(reading, item).hints,
-            history=ntr("{n} row", "{n} rows", rows),
-        )  # fmt: skip
+        return _roster_card(reading, item, made)
     if item.kind == "indicator":
         found = reading.indicator(item.spec.name)
-        return Card(**common, comparison=numbers(reading, found) if found else None)
+        return replace(made, comparison=numbers(reading, found) if found else None)
     if item.kind == "rule":
         verdict = verdict_of(reading.value(item.node))
-        word = phrases.answer(verdict) if verdict else tr("Not judged")
-        rule = Hint(text=word, tone=RULE_TONES.get(verdict, "na"), glyph=GLYPHS[verdict])
+        rule = Hint(text=phrases.answer(verdict), tone=RULE_TONES.get(verdict, "na"), glyph=GLYPHS[verdict])
         weight = _severity_hint(reading, item.node)
-        return Card(**common, rules=(rule,), hints=weight, norm=norm_line(reading, item.node))
-    return Card(**common, fields=(field_line(reading, item.node, errors),))
+        return replace(made, rules=(rule,), hints=weight, norm=norm_line(reading, item.node))
+    return replace(made, fields=(field_line(reading, item.node, errors_of(reading)),))
+
+
+def _roster_card(reading: Reading, item: Item, made: Card) -> Card:
+    """A table is opened with 8; its counts stand beside the children they are about."""
+    rows = len(reading.session.rows(item.node))
+    return replace(
+        made,
+        opens=item.node,
+        opens_text=tr("Open the list"),
+        hints=_roster_row(reading, item).hints,
+        history=ntr("{n} row", "{n} rows", rows),
+    )
 
 
 def check_card(reading: Reading, item: Item) -> Card:

@@ -1,5 +1,6 @@
 """Photos of the open card: what hangs on it already, and the tray of the newest pictures."""
 
+import functools
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -170,8 +171,7 @@ class PhotoStrip(QWidget):
             if place < len(photos):
                 thumb.show_photo(photos[place], place + 1)
                 if not thumb.loaded:
-                    name = photos[place].name
-                    self._load(name, lambda data, thumb=thumb, name=name: thumb.show_bytes(name, data))
+                    self._load(photos[place].name, functools.partial(thumb.show_bytes, photos[place].name))
 
 
 class TrayPicture(_Pressable):

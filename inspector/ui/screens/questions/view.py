@@ -1,6 +1,6 @@
 """The question page on the screen: the pane, the lines, the one open card."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
@@ -17,7 +17,7 @@ from inspector.ui.screens.questions.page import Page
 from inspector.ui.screens.questions.photos import PhotosPresenter, Picture
 from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.questions.rows import QuestionRow
-from inspector.ui.screens.sections import SectionPane
+from inspector.ui.screens.sections import SectionPane, section_step
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
@@ -49,10 +49,10 @@ class QuestionsScreen(Screen):
         self._lines = column("|", spacing=8, margins=(20, 0, 16, 8), on=self._list)
         self._lines.insertWidget(0, self.card)
         self.card.hide()
-        self.scroll = Scroll(self._list)
+        self.scroller = Scroll(self._list)
         titles = heading(self._title, self._subtitle)
         head = row((titles, 1), self.filter, spacing=12, margins=(20, 8, 11, 2))
-        right = holder(column(head, (self.scroll, 1), spacing=0))
+        right = holder(column(head, (self.scroller, 1), spacing=0))
         row(self.pane, (right, 1), spacing=0, on=self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -71,17 +71,21 @@ class QuestionsScreen(Screen):
         card.note_written.connect(lambda text: self._ask(lambda p: p.write_note(text)))
         card.term_chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
         card.detail_opened.connect(lambda: self._ask(QuestionsPresenter.open_detail))
-        card.photo_removed.connect(lambda photo: self._photos and self._photos.detach(photo))
+        card.photo_removed.connect(lambda photo: self._with_photos(lambda p: p.detach(photo)))
         card.photo_taken.connect(self._take_photo)
-        card.tray_opened.connect(lambda: self._photos and self._photos.look())
+        card.tray_opened.connect(lambda: self._with_photos(PhotosPresenter.look))
         card.tray_closed.connect(self.focus_card)
-        card.folder_named.connect(lambda text: self._photos and self._photos.look(Path(text).expanduser()))
+        card.folder_named.connect(lambda text: self._with_photos(lambda p: p.look(Path(text).expanduser())))
         card.note.edit.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._save_note)
 
-    def _ask(self, act: object) -> None:
-        if self._presenter is not None and callable(act):
+    def _ask(self, act: Callable[[QuestionsPresenter], None]) -> None:
+        if self._presenter is not None:
             act(self._presenter)
+
+    def _with_photos(self, act: Callable[[PhotosPresenter], None]) -> None:
+        if self._photos is not None:
+            act(self._photos)
 
     @property
     def page(self) -> Page:
@@ -198,6 +202,15 @@ class QuestionsScreen(Screen):
             move()
         return move is not None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+PgUp PgDn: another section, from inside a text, too."""
+        by = section_step(event)
+        if by and self._presenter is not None:
+            self.card.flush()
+            self._presenter.move_section(by)
+            return
+        super().keyPressEvent(event)
+
     def escape(self) -> bool:
         """Out of the tray, out of the reasons, out of a text; then back."""
         card = self.card
@@ -261,12 +274,12 @@ class QuestionsScreen(Screen):
 
     def _bring_into_view(self) -> None:
         if self.isVisible():
-            bar, margin = self.scroll.verticalScrollBar(), 58
+            bar, margin = self.scroller.verticalScrollBar(), 58
             top, bottom = self.card.y() - margin, self.card.y() + self.card.height() + margin
-            if top < bar.value() or self.card.height() + 2 * margin > self.scroll.viewport().height():
+            if top < bar.value() or self.card.height() + 2 * margin > self.scroller.viewport().height():
                 bar.setValue(top)
-            elif bottom > bar.value() + self.scroll.viewport().height():
-                bar.setValue(bottom - self.scroll.viewport().height())
+            elif bottom > bar.value() + self.scroller.viewport().height():
+                bar.setValue(bottom - self.scroller.viewport().height())
 
     def focus_reasons(self) -> None:
         """The chips take the digits."""
@@ -281,7 +294,7 @@ class QuestionsScreen(Screen):
             self._photos.attach(self._presenter.node, source)
             self.card.close_tray()
 
-    def _load_photo(self, name: str, done: object) -> None:
+    def _load_photo(self, name: str, done: Callable[[bytes], None]) -> None:
         if self._photos is not None:
             self._photos.load(name, done)
 

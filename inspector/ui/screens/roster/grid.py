@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -29,6 +29,7 @@ from inspector.ui.editors import parsing
 from inspector.ui.language import tr
 from inspector.ui.models.roster import CELL, COLUMN, LINE, RosterModel
 from inspector.ui.screens.roster.page import Cell, Column, Line
+from inspector.ui.screens.sections import section_step
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import TONES
 
@@ -78,7 +79,7 @@ class CellField(QLineEdit):
                 self.setText(parsing.grouped(self.text(), *groups))
         self.textEdited.emit(self.text())
 
-    def paintEvent(self, event: QEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The field, with the ring around it."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -136,8 +137,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter goes to the next row of the same column."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(editor, CellField) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if isinstance(editor, CellField) and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.entered.emit()
@@ -278,7 +279,9 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tab, Enter; the rest is Qt's."""
         key = event.key()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        if section_step(event):
+            event.ignore()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step_cell(1 if key == Qt.Key.Key_Tab else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             column: Column | None = self.currentIndex().data(COLUMN)

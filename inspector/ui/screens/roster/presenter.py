@@ -184,6 +184,13 @@ class RosterPresenter:
         if self.reading.value(node) != value:
             self.take(self._opened.answer(node, value))
 
+    def section_beside(self, by: int) -> str:
+        """The path of the previous or next section; the present one at either end."""
+        paths = [section.path for section in self.reading.sections()]
+        section = self.reading.section_of(self.repeat)
+        here = paths.index(section.path) if section is not None and section.path in paths else 0
+        return paths[max(0, min(here + by, len(paths) - 1))]
+
     def take(self, step: Step) -> None:
         """Record what was done, then show it."""
         self._sitting.recorder.record(step.operations)

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QSizePolicy, QWidget
 
 from inspector.ui.language import tr
 from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.base import Frame, Screen
-from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.roster.grid import CellField, Grid
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
 from inspector.ui.screens.roster.parts import IinCard, Keypad, OptionsBar, Sentences, TileView
 from inspector.ui.screens.roster.presenter import RosterPresenter, by_key
-from inspector.ui.screens.sections import SectionPane
+from inspector.ui.screens.sections import SectionPane, section_step
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
@@ -23,7 +23,6 @@ from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
 
 NARROW = 1200
-SECTION_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 TILES = 5
 
 
@@ -36,7 +35,7 @@ class RosterScreen(Screen):
         super().__init__(shell)
         self._presenter: RosterPresenter | None = None
         self._sitting: Sitting | None = None
-        self._page: RosterPage | None = None
+        self.page: RosterPage | None = None
         self.model = RosterModel(self._edited, self)
         self.grid = Grid(self.model)
         self.pane = SectionPane()
@@ -192,12 +191,9 @@ class RosterScreen(Screen):
         return False
 
     def key(self, event: QKeyEvent) -> bool:
-        """+ adds, Del removes, F8 and Space reach the choices below the table, PgDn with Ctrl leaves the roster."""
+        """+ adds, Del removes, Space reaches the choices below the table."""
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Insert) or event.text() == "+":
             self._add_row()
-            return True
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in SECTION_KEYS:
-            self._neighbour(SECTION_KEYS[Qt.Key(event.key())])
             return True
         if not self.grid.hasFocus():
             return False
@@ -222,11 +218,20 @@ class RosterScreen(Screen):
         super().set_compact(compact=compact)
         self.pane.set_narrow(narrow=self.window().width() < NARROW)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+PgUp PgDn: another section."""
+        by = section_step(event)
+        if by and self._presenter is not None:
+            self._finish_typing()
+            self._picked(self._presenter.section_beside(by))
+            return
+        super().keyPressEvent(event)
+
     # the presenter's side
 
     def show_page(self, page: RosterPage) -> None:
         """Draw the roster; the current cell stays current."""
-        self._page = page
+        self.page = page
         self.pane.show_pane(page.pane)
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
@@ -290,7 +295,7 @@ class RosterScreen(Screen):
             return
         if text == "↵":
             self.grid.commitData(field)
-            self.grid.closeEditor(field, self.grid.cells.EndEditHint.NoHint)
+            self.grid.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
             self.grid.step_cell(1)
         else:
             field.type_text(text)
@@ -299,7 +304,7 @@ class RosterScreen(Screen):
         field = self.grid.field()
         if isinstance(field, CellField):
             self.grid.commitData(field)
-            self.grid.closeEditor(field, self.grid.cells.EndEditHint.NoHint)
+            self.grid.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _edited(self, row_at: int, column_at: int, value: str) -> None:
         if self._presenter is not None:
@@ -330,15 +335,6 @@ class RosterScreen(Screen):
                 self.shell.navigator.show("roster", inspection=self._sitting.opened.id, repeat=path)
             else:
                 self.shell.navigator.show("questions", inspection=self._sitting.opened.id, node=path)
-
-    def _neighbour(self, by: int) -> None:
-        """The previous or next section of the pane."""
-        if self._page is None:
-            return
-        paths = [line.path for line in self._page.pane.sections]
-        here = next((place for place, path in enumerate(paths) if self.repeat.startswith(path)), -1)
-        if 0 <= here + by < len(paths):
-            self._picked(paths[here + by])
 
     def _summary(self) -> None:
         if self._sitting is not None:

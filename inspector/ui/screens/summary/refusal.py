@@ -101,7 +101,7 @@ class RefusalView(QWidget):
             witness.changed.connect(lambda place=place: self._witnessed(place))
         self.withdraw.clicked.connect(self.withdrawn)
         self.finish.clicked.connect(self.finished)
-        self.follow.clicked.connect(lambda: self._left and self.left_followed.emit(self._left[0].target))
+        self.follow.clicked.connect(self._follow)
 
     def show_page(self, page: SummaryPage) -> None:
         """As it stands."""
@@ -145,6 +145,10 @@ class RefusalView(QWidget):
         self.quoted.emit(self.words.text().strip())
         for place in range(len(self.witnesses)):
             self._witnessed(place)
+
+    def _follow(self) -> None:
+        if self._left:
+            self.left_followed.emit(self._left[0].target)
 
     def _witnessed(self, place: int) -> None:
         witness = self.witnesses[place]

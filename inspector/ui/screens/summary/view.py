@@ -1,6 +1,6 @@
 """The summary on the screen: what was found at the left, who signs at the right; or the refusal in place of both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -55,7 +55,7 @@ class SummaryScreen(Screen):
         super().__init__(shell)
         self._presenter: SummaryPresenter | None = None
         self._sitting: Sitting | None = None
-        self._page: SummaryPage | None = None
+        self.page: SummaryPage | None = None
         self._title = Elided("", 26, 700)
         self._subtitle = Elided("", 14, 400, "ink2")
         self.proof = SecondaryButton("", icon="file-text", key="9", height=48)
@@ -83,25 +83,29 @@ class SummaryScreen(Screen):
         self._stack.addWidget(self.refusal)
 
     def _connect(self) -> None:
-        self.proof.clicked.connect(lambda: self._presenter and self._presenter.open_proof())
+        self.proof.clicked.connect(lambda: self._ask(lambda p: p.open_proof()))
         self.answer.clicked.connect(self._answer)
-        self.findings.opened.connect(lambda node: self._presenter and self._presenter.open_question(node))
+        self.findings.opened.connect(lambda node: self._ask(lambda p: p.open_question(node)))
         signing = self.signing
         for place, person in ((INSPECTOR, signing.inspector), (REPRESENTATIVE, signing.representative)):
             person.drawn.connect(lambda strokes, place=place: self._signed(place, strokes, "screen"))
             person.erased.connect(lambda place=place: self._signed(place, (), ""))
             person.paper_chosen.connect(lambda on, place=place: self._signed(place, (), "paper" if on else ""))
-        signing.objected.connect(lambda text: self._presenter and self._presenter.object(text))
-        signing.named.connect(lambda *who: self._presenter and self._presenter.name_representative(*who))
-        signing.refused.connect(lambda: self._presenter and self._presenter.refuse(refusing=True))
+        signing.objected.connect(lambda text: self._ask(lambda p: p.object(text)))
+        signing.named.connect(lambda *who: self._ask(lambda p: p.name_representative(*who)))
+        signing.refused.connect(lambda: self._ask(lambda p: p.refuse(refusing=True)))
         refusal = self.refusal
-        refusal.reason_given.connect(lambda text: self._presenter and self._presenter.give_reason(text))
-        refusal.quoted.connect(lambda text: self._presenter and self._presenter.quote(text))
-        refusal.witnessed.connect(lambda *who: self._presenter and self._presenter.name_witness(*who))
-        refusal.withdrawn.connect(lambda: self._presenter and self._presenter.refuse(refusing=False))
+        refusal.reason_given.connect(lambda text: self._ask(lambda p: p.give_reason(text)))
+        refusal.quoted.connect(lambda text: self._ask(lambda p: p.quote(text)))
+        refusal.witnessed.connect(lambda *who: self._ask(lambda p: p.name_witness(*who)))
+        refusal.withdrawn.connect(lambda: self._ask(lambda p: p.refuse(refusing=False)))
         for view in (signing, refusal):
             view.finished.connect(self._finish)
-            view.left_followed.connect(lambda target: self._presenter and self._presenter.go_to(target))
+            view.left_followed.connect(lambda target: self._ask(lambda p: p.go_to(target)))
+
+    def _ask(self, act: Callable[[SummaryPresenter], None]) -> None:
+        if self._presenter is not None:
+            act(self._presenter)
 
     # the window's side
 
@@ -137,7 +141,7 @@ class SummaryScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """The keys of this page."""
-        if self._page is not None and self._page.refusing:
+        if self.page is not None and self.page.refusing:
             return (Hint("1 2 3 4", tr("reason")), Hint("Tab", tr("field")), Hint("Esc", tr("to the summary")))
         return (
             Hint("↑ ↓", tr("finding")),
@@ -149,17 +153,17 @@ class SummaryScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         """The findings, the missing answers, or the seal when nothing is left."""
-        if self._page is not None and self._page.refusing:
+        if self.page is not None and self.page.refusing:
             return self.refusal.reasons[0]
-        if self._page is not None and self._page.unanswered:
+        if self.page is not None and self.page.unanswered:
             return self.answer
-        if self._page is not None and not self._page.left:
+        if self.page is not None and not self.page.left:
             return self.signing.finish
         return self.proof
 
     def digit(self, value: int) -> bool:
         """9 the draft, 0 the refusal, 1 and 2 paper, 5 objections; in the refusal 1 to 4 the reason."""
-        presenter, page = self._presenter, self._page
+        presenter, page = self._presenter, self.page
         if presenter is None or page is None:
             return False
         if page.refusing:
@@ -192,7 +196,7 @@ class SummaryScreen(Screen):
 
     def escape(self) -> bool:
         """Out of the refusal, which stays as it is written."""
-        if self._page is not None and self._page.refusing and self._presenter is not None:
+        if self.page is not None and self.page.refusing and self._presenter is not None:
             self._presenter.refuse(refusing=False)
             return True
         return False
@@ -201,8 +205,8 @@ class SummaryScreen(Screen):
 
     def show_page(self, page: SummaryPage) -> None:
         """Draw the page."""
-        turned = self._page is None or self._page.refusing != page.refusing
-        self._page = page
+        turned = self.page is None or self.page.refusing != page.refusing
+        self.page = page
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
         self.answer.setText(page.unanswered)
@@ -242,8 +246,8 @@ class SummaryScreen(Screen):
             self._presenter.sign(place, strokes, way)
 
     def _answer(self) -> None:
-        if self._page is not None and self._presenter is not None and self._page.left:
-            self._presenter.go_to(self._page.left[0].target)
+        if self.page is not None and self._presenter is not None and self.page.left:
+            self._presenter.go_to(self.page.left[0].target)
 
     def _finish(self) -> None:
         self._flush()
@@ -251,9 +255,9 @@ class SummaryScreen(Screen):
             self._presenter.finish()
 
     def _flush(self) -> None:
-        if self._page is None or self._presenter is None:
+        if self.page is None or self._presenter is None:
             return
-        if self._page.refusing:
+        if self.page.refusing:
             self.refusal.flush()
         else:
             self.signing.flush()
