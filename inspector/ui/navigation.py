@@ -25,14 +25,26 @@ class Trail:
         """The way here; the last is the screen in view."""
         return tuple(self._steps)
 
+    @property
+    def previous(self) -> str:
+        """The screen Back leads to."""
+        return self._steps[-2][0] if len(self._steps) > 1 else HOME[0]
+
     def show(self, screen: str, **arguments: object) -> None:
-        """Go there. Going to the screen in view replaces its arguments."""
+        """Go there. A screen that lies on the way here already becomes its end: nobody walks in circles."""
         self.remember()
-        if self._steps and self._steps[-1][0] == screen:
-            self._steps.pop()
+        names = [name for name, _ in self._steps]
+        if screen in names:
+            del self._steps[names.index(screen) :]
         if screen not in UNTRACKED:
             self._steps.append((screen, arguments))
         self._show(screen, arguments)
+
+    def replace(self, screen: str, **arguments: object) -> None:
+        """Go there instead of the screen in view: Back will not lead to it."""
+        if self._steps:
+            self._steps.pop()
+        self.show(screen, **arguments)
 
     def back(self) -> None:
         """One step back; home when there is none."""

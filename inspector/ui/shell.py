@@ -37,6 +37,13 @@ class Navigator(Protocol):
     def show(self, screen: str, **arguments: object) -> None:
         """Show that screen, entered with those arguments; the present one goes onto the way back."""
 
+    def replace(self, screen: str, **arguments: object) -> None:
+        """Show that screen instead of the present one, which is done with."""
+
+    @property
+    def previous(self) -> str:
+        """The name of the screen Back leads to."""
+
     def back(self) -> None:
         """Return to where we came from, or home."""
 

@@ -131,7 +131,8 @@ class AppWindow(QMainWindow):
         screen = self.screen
         if not self.is_open or screen is None:
             return
-        where = screen.title().text
+        # Only an inspection has something to come back to.
+        where = screen.title().text if screen.frame is Frame.INSPECTION else ""
         screen.leave()
         self.navigator.remember()
         self._locking = True

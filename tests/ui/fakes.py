@@ -279,8 +279,13 @@ class _WrongCode(Refusal):
 class FakeNavigator:
     """Remembers where it was sent."""
 
+    previous = "home"
+
     def __init__(self) -> None:
         self.shown: list[tuple[str, dict[str, object]]] = []
+
+    def replace(self, screen: str, **arguments: object) -> None:
+        self.show(screen, **arguments)
 
     def show(self, screen: str, **arguments: object) -> None:
         self.shown.append((screen, arguments))

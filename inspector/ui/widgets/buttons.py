@@ -87,7 +87,9 @@ class Button(_Pressable):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(paint.RING, paint.RING, -paint.RING, -paint.RING)
-        fill, edge, ink = _KINDS[self._kind] if self.isEnabled() else ("sunken", "line", "ink3")
+        fill, edge, ink = _KINDS[self._kind]
+        if not self.isEnabled():
+            fill, edge, ink = ("sunken", "line", "ink3") if fill else ("", "", "ink3")
         hovered = self.underMouse() and self.isEnabled()
         if hovered and fill == "brand":
             fill = edge = "brandH"

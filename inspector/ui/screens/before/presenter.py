@@ -10,6 +10,7 @@ from inspector.core.verdict import VisitKind
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import N_, ntr, tr
+from inspector.ui.places import whereabouts
 from inspector.ui.screens.before.table import Line, table
 from inspector.ui.shell import Shell, Title
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from inspector.services.institutions import Institutions
     from inspector.services.previewing import Preview
 
+_BACK = {"search": N_("Schools"), "violations": N_("Violations")}
 KINDS = (VisitKind.MONITORING, VisitKind.CHECK)
 
 
@@ -69,12 +71,13 @@ class BeforePresenter:
 
     def title(self) -> Title:
         """Of the top bar."""
+        back = tr(_BACK.get(self._shell.navigator.previous, N_("Today")))
         if self._known is None:
-            return Title(back=tr("Today"))
+            return Title(back=back)
         place = self._known.institution
         name = f"{place.name(language.current.code)} · {place.district}"
-        where = " · ".join(part for part in (place.address, tr("BIN {bin}", bin=place.bin)) if part)
-        return Title(back=tr("Today"), text=name, subtitle=where)
+        where = " · ".join(part for part in (whereabouts(place), tr("BIN {bin}", bin=place.bin)) if part)
+        return Title(back=back, text=name, subtitle=where)
 
     def choose(self, kind: int, order: str) -> None:
         """Kind of visit (an index of KINDS) and, for a formal check, the number of its order."""
@@ -86,7 +89,7 @@ class BeforePresenter:
         if known is None or self._busy:
             return
         if known.draft:
-            self._shell.navigator.show("questions", inspection=known.draft)
+            self._shell.navigator.replace("questions", inspection=known.draft)
             return
         formal = self._kind is VisitKind.CHECK
         if formal and not self._order:
@@ -99,7 +102,7 @@ class BeforePresenter:
 
     def _started(self, inspection: str) -> None:
         self._set_busy(busy=False)
-        self._shell.navigator.show("questions", inspection=inspection)
+        self._shell.navigator.replace("questions", inspection=inspection)
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(busy=False)

@@ -7,6 +7,7 @@ from inspector.core.verdict import VisitKind
 from inspector.services.ports import InspectionState, InspectionSummary, InstitutionRow, Today
 from inspector.ui import language, wording
 from inspector.ui.language import N_, day_month, ntr, tr, weekday_day_month
+from inspector.ui.places import whereabouts
 
 SHOWN = 12
 """How many assigned institutions are listed; the rest is one step away in the search."""
@@ -99,12 +100,6 @@ def page(today: Today, now: date) -> HomePage:
     )
 
 
-def address(row: InstitutionRow | InspectionSummary) -> str:
-    """Place and street as the list of headquarters has them."""
-    place = row.institution
-    return ", ".join(part for part in (place.district, place.address) if part)
-
-
 def _subtitle(today: Today) -> str:
     left, done = len(today.assigned) + len(today.drafts), len(today.done)
     ahead = ntr("{n} institution ahead", "{n} institutions ahead", left) if left else ""
@@ -120,7 +115,7 @@ def _draft(summary: InspectionSummary) -> Job:
         institution=summary.institution.id,
         inspection=summary.id,
         name=summary.institution.name(language.current.code),
-        address=f"{address(summary)} · {_children(summary.institution.pupils)}",
+        address=f"{whereabouts(summary.institution)} · {_children(summary.institution.pupils)}",
         kind=tr(KINDS[summary.visit.kind]),
         facts=tuple(facts),
         action=tr("Continue"),
@@ -145,7 +140,7 @@ def _open(row: InstitutionRow, now: date) -> Job:
         institution=row.institution.id,
         inspection="",
         name=row.institution.name(language.current.code),
-        address=address(row),
+        address=whereabouts(row.institution),
         kind=tr(KINDS[kind]),
         facts=tuple(facts),
         action=tr("Start"),
@@ -168,7 +163,7 @@ def _done(summary: InspectionSummary) -> Job:
         institution=summary.institution.id,
         inspection=summary.id,
         name=summary.institution.name(language.current.code),
-        address=address(summary),
+        address=whereabouts(summary.institution),
         kind=tr(KINDS[summary.visit.kind]),
         facts=(Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2"),),
         action=tr("Open the act"),

@@ -10,6 +10,7 @@ from inspector.services.ports import InstitutionRow
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
+from inspector.ui.places import whereabouts
 from inspector.ui.screens.search.marks import Span, marks
 from inspector.ui.shell import Shell
 
@@ -165,13 +166,12 @@ def _hit(row: InstitutionRow, query: str) -> Hit:
     name = place.name(language.current.code)
     if place.old_name:
         name = tr("{name} (formerly {old})", name=name, old=place.old_name)
-    where = ", ".join(part for part in (place.district, place.address) if part)
     shape, chip, tone = _state(row)
     return Hit(
         institution=place.id,
         name=name,
         marks=marks(name, query),
-        below=f"{where} · {tr('BIN {bin}', bin=place.bin)}",
+        below=f"{whereabouts(place)} · {tr('BIN {bin}', bin=place.bin)}",
         children=ntr("{n} child", "{n} children", place.pupils),
         shape=shape,
         chip=chip,

@@ -104,7 +104,7 @@ class StartScreen(Screen):
     def show_busy(self, text: str) -> None:
         """What goes on; the buttons rest."""
         self._busy.setText(text)
-        self._busy_card.setVisible(bool(text))
+        self._busy_row.setVisible(bool(text))
         for control in (self._next, self._back, self._passphrase):
             control.setEnabled(not text)
         if not text and self._presenter.step is Step.PASSPHRASE:
@@ -268,7 +268,8 @@ class StartScreen(Screen):
         self._passphrase.entered.connect(self._forward)
         self._busy_card, self._busy = Card("brandT", "", radius=12), Text("", 16, 600, "ink", wrap=True)
         row(StatusGlyph("half", 22), (self._busy, 1), spacing=12, margins=(16, 12, 16, 12), on=self._busy_card)
-        self._busy_card.hide()
+        self._busy_row = holder(row(self._busy_card, margins=(5, 0, 5, 0)))
+        self._busy_row.hide()
         forgotten = self._say(
             N_("Forgotten it? The coordinator gives a reset code; unsent data stay encrypted and are not lost."),
             Text("", 15, 400, "ink2", wrap=True),
@@ -278,7 +279,7 @@ class StartScreen(Screen):
             N_("At least 10 characters. Four words are easy to remember and hard to guess."),
             self._passphrase,
             _indent(forgotten),
-            self._busy_card,
+            self._busy_row,
         )
 
     def _done_page(self) -> QWidget:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
+from inspector.ui.places import whereabouts
 from inspector.ui.screens.base import Screen
-from inspector.ui.screens.home.page import address
 from inspector.ui.screens.listing import Entry, Listing
 from inspector.ui.shell import Hint, Shell
 from inspector.ui.widgets.basic import Text, column
@@ -77,7 +77,7 @@ class ViolationsScreen(Screen):
                 key=each.institution.id,
                 shape="bad",
                 title=each.institution.name(language.current.code),
-                below=address(each),
+                below=whereabouts(each.institution),
                 right=ntr("{n} open violation", "{n} open violations", each.open_violations),
                 tone="bad",
                 action=tr("Open"),
