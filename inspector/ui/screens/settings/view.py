@@ -77,7 +77,7 @@ class SettingsScreen(Screen):
         self._about.setText(f"{PRODUCT} {__version__}")
         self._licences.setText(
             tr(
-                "GPL-3.0-or-later. Qt {qt} (LGPL-3), Golos Text (OFL 1.1), Tabler Icons (MIT).",
+                "Licences: GPL-3.0-or-later; Qt {qt} (LGPL-3), Golos Text (OFL 1.1), Tabler Icons (MIT).",
                 qt=metadata.version("PySide6-Essentials"),
             )
         )
