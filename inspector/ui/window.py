@@ -337,10 +337,14 @@ class AppWindow(QMainWindow):
             self.screen.set_compact(compact=compact)
 
     def _look(self, name: str, percent: int) -> None:
+        resized = percent != theme.text_percent()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, name, percent)
-        self.top.retranslate()
+        if resized:
+            self.retranslate()  # widths that follow from words
+        else:
+            self.top.retranslate()
         self._fit()
 
     def _who(self) -> None:
