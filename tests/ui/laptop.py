@@ -1,22 +1,28 @@
 """A laptop with the real national checklist, a real encrypted store and one school, for the inspection screens."""
 
+import base64
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from inspector.acts import printer
 from inspector.core.institution import Visit
-from inspector.core.signatures import Signatures
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
 from inspector.paths import Home, resource
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
+from inspector.services.ports import Identity
+from inspector.services.printing import Printing
+from inspector.services.sealing import Sealing
 from inspector.services.updating import Updating
 from inspector.services.workplace import Workplace
 from inspector.store.keys import Cost
 from inspector.store.opening import LaptopFolder, OpenStore
+from inspector.wire import box
+from inspector.wire import certificates as pki
 from inspector.wire.messages import (
     AssignmentBody,
     ChecklistBody,
@@ -28,6 +34,8 @@ from inspector.wire.messages import (
     Person,
 )
 from tests.store.laptops import IDENTITY, PASSPHRASE, page
+from tests.ui.fakes import FakeSyncing
+from tests.wire.authority import make_authority
 
 INSPECTOR = Person(id="inspector-1", name="Сапарова Айгерим Маратовна", post="главный специалист", body="Департамент")
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
@@ -50,9 +58,11 @@ DECLARED = DeclaredBody(
     as_of="2026-11-01",
     source="Отчёт за октябрь",
     values={
-        "roll": "640", "cctv": "yes", "cameras_working": "22", "cameras_total": "22", "children_covered": "640",
-        "children_total": "640", "cou": "yes", "button": "yes", "contract": "yes", "guards_trained": "5",
-        "guards_total": "5", "buses_ready": "2", "buses_total": "2", "lessons_children": "640", "lessons_of": "640",
+        "roll": "640", "cameras_working": "22", "cameras_working_of": "22", "children_covered": "640",
+        "children_covered_of": "640", "cou_linked": "1", "cou_linked_of": "1", "button_works": "1",
+        "button_works_of": "1", "guard_contract": "1", "guard_contract_of": "1", "guards_trained": "5",
+        "guards_trained_of": "5", "buses_ready": "2", "buses_ready_of": "2", "lessons_children": "640",
+        "lessons_children_of": "640",
     },
 )  # fmt: skip
 LAST = LastVisitBody(
@@ -80,9 +90,7 @@ def checklist() -> ChecklistBody:
         for norm in made.norms
     ]
     parameters = [
-        ParameterBody(
-            name=each.name, value=each.value, unit=each.unit, source=each.source, changed_by=each.changed_by
-        )
+        ParameterBody(name=each.name, value=each.value, unit=each.unit, source=each.source, changed_by=each.changed_by)
         for each in made.parameters
     ]
     return ChecklistBody(
@@ -96,50 +104,12 @@ def checklist() -> ChecklistBody:
 
 
 @dataclass
-class FakeSealing:
-    """Remembers what was sealed."""
-
-    sealed: list[tuple[OpenInspection, Signatures]] = field(default_factory=list)
-
-    def seal(self, opened: OpenInspection, signatures: Signatures) -> object:
-        self.sealed.append((opened, signatures))
-        return _Sealed(inspection=opened.id)
-
-
-@dataclass(frozen=True)
-class _Sealed:
-    inspection: str
-    revision: int = 1
-    manifest_sha256: str = "ab" * 32
-    act_sha256: str = "cd" * 32
-
-
-@dataclass
-class FakePrinting:
-    """Hands out a ready PDF."""
-
-    pdf: bytes = b""
-    proofs: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
-
-    def proof(
-        self, opened: OpenInspection, languages: tuple[str, ...] = ("kk", "ru"), objections: tuple[str, ...] = ()
-    ) -> bytes:
-        self.proofs.append((languages, objections))
-        return self.pdf
-
-    def act(self, inspection: str) -> bytes:
-        return self.pdf
-
-
-@dataclass
 class School:
     """An open laptop and one inspection begun on it."""
 
     store: OpenStore
     workplace: Workplace
     inspection: str
-    sealing: FakeSealing
-    printing: FakePrinting
 
     def opened(self) -> OpenInspection:
         """As the journal has it."""
@@ -149,10 +119,26 @@ class School:
         self.store.close()
 
 
+@functools.cache
+def identity() -> Identity:
+    """A laptop of a real headquarters that is not there."""
+    authority = make_authority()
+    public = box.public_raw(box.new_box_key())
+    return replace(
+        IDENTITY,
+        root=pki.to_pem(authority.root),
+        operating=pki.to_pem(authority.operating),
+        certificate=pki.to_pem(authority.device),
+        private_key=pki.key_to_pem(authority.device_key).decode(),
+        box_key=base64.b64encode(public).decode(),
+    )
+
+
 def begun(root: Path, visit: Visit = VISIT, parameters: dict[str, str] | None = None) -> School:
     """A laptop in `root` with an inspection of the school, nothing answered yet."""
+    who = identity()
     made = LaptopFolder(Home(root), cost=CHEAP)
-    made.create(PASSPHRASE, made.new_data_key(), b"escrow", IDENTITY)
+    made.create(PASSPHRASE, made.new_data_key(), b"escrow", who)
     store = made.unlock(PASSPHRASE)
     inspecting = Inspecting(store.institutions, store.inspections, INSPECTOR.id)
     assignment = AssignmentBody(
@@ -164,15 +150,14 @@ def begun(root: Path, visit: Visit = VISIT, parameters: dict[str, str] | None = 
         ("checklist", checklist()),
     ]  # fmt: skip
     Updating(store.changes).accept(page(told))
-    sealing, printing = FakeSealing(), FakePrinting()
     workplace = Workplace(
         inspector=INSPECTOR,
-        root=b"",
+        root=who.root.encode(),
         institutions=Institutions(store.institutions),
         inspecting=inspecting,
         evidence=EvidenceBox(store.evidence),
-        sealing=sealing,  # type: ignore[arg-type]
-        printing=printing,  # type: ignore[arg-type]
-        syncing=None,  # type: ignore[arg-type]
+        sealing=Sealing(who, store.seals, store.evidence, printer),
+        printing=Printing(who, store.seals, store.evidence, printer),
+        syncing=FakeSyncing(),  # type: ignore[arg-type]
     )
-    return School(store, workplace, inspecting.start(SCHOOL.id, visit), sealing, printing)
+    return School(store, workplace, inspecting.start(SCHOOL.id, visit))

@@ -11,6 +11,9 @@ from inspector.ui.screens.questions.page import FieldLine
 from inspector.ui.widgets.basic import Text, column
 from inspector.ui.widgets.fields import LineField
 
+NARROW = 220
+"""Pixels that a number or a date needs."""
+
 SAVE_AFTER_MS = 1000
 """Free text is at most this old when the power goes."""
 
@@ -122,6 +125,7 @@ class IntegerEditor(TextEditor):
 
     def _make(self) -> TypedField:
         made = TypedField(digits_only=True, extra="-")
+        made.setMaximumWidth(NARROW)
         made.setMaxLength(9)
         return made
 
@@ -141,7 +145,9 @@ class DecimalEditor(TextEditor):
     kind = "decimal"
 
     def _make(self) -> TypedField:
-        return TypedField(digits_only=True, extra="-.,")
+        made = TypedField(digits_only=True, extra="-.,")
+        made.setMaximumWidth(NARROW)
+        return made
 
     def written(self, stored: str) -> str:
         """With our comma."""
@@ -167,6 +173,7 @@ class DateEditor(TextEditor):
 
     def _make(self) -> TypedField:
         made = TypedField(digits_only=True, extra=".")
+        made.setMaximumWidth(NARROW)
         made.setMaxLength(10)
         return made
 
@@ -204,6 +211,7 @@ class TimeEditor(TextEditor):
 
     def _make(self) -> TypedField:
         made = TypedField(digits_only=True, extra=":")
+        made.setMaximumWidth(NARROW)
         made.setMaxLength(5)
         return made
 

@@ -140,7 +140,8 @@ class SignaturePad(QWidget):
         if not self._strokes:
             painter.setFont(theme.font(14, 500))
             painter.setPen(_HINT)
-            painter.drawText(rect.adjusted(24, 0, -24, -6), Qt.AlignmentFlag.AlignBottom, self._hint)
+            above = QRectF(rect.left(), rect.top(), rect.width(), base - rect.top())
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self._hint)
         pen = QPen(_INK, 2.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -59,7 +59,7 @@ class ProofScreen(Screen):
             row(Text(str(n), 16, 700, "brand"), (text, 1), spacing=10) for n, text in enumerate(self._changes, start=1)
         ]
         column(self._changes_title, *lines, spacing=5, margins=(16, 10, 14, 12), on=changes)
-        head = row(self._objections_title, "|", KeyCap("5"), spacing=6)
+        head = row(self._objections_title, "|", KeyCap("5"), spacing=6, margins=(5, 0, 5, 0))
         body = QWidget()
         inset = holder(row(holder(column(banner, changes, spacing=10)), margins=(5, 0, 5, 0)))
         column(inset, head, self.objections, self.save_bar, "|", spacing=6, margins=(13, 14, 13, 6), on=body)

@@ -68,6 +68,10 @@ class SideView(QWidget):
         self._percent = Text("", 20, 700, beside=34)
         self._bar = HatchBar(12, track="canvas")
         self._note = Elided("", 13, 400, "ink2")
+        for part in (self._bar, self._note):  # both sides keep their lines level
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         head = row(self._icon, (self._title, 1), spacing=6)
         numbers = row(self._value, self._of, "|", self._percent, spacing=8)
         column("|", head, numbers, self._bar, self._note, "|", spacing=4, on=self)
@@ -153,7 +157,7 @@ class ReasonsView(QWidget):
         column(
             self._title, self._holder, self.other, spacing=2, margins=(14, 8, 10, 4), on=self._card
         )  # fmt: skip
-        column(self._card, on=self)
+        column(self._card, margins=(5, 0, 5, 0), on=self)
 
     @property
     def buttons(self) -> list[OptionButton]:
@@ -260,13 +264,13 @@ class DeadlineView(QWidget):
         self._grid.setSpacing(0)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.other = IntegerEditor()
-        self.other.field.setMaximumWidth(110)
+        self.other.field.setMinimumWidth(84)
         self.other.changed.connect(self.chosen)
-        self._unit = Text("", 14, 500, "ink2")
-        self._shortest = Text("", 13, 500, "ink2")
+        self._grid.addWidget(self.other, 0, 9)
+        self._shortest = Text("", 13, 500, "ink2", wrap=True)
         head = row(self._icon, self._title, KeyCap("7"), "|", spacing=6, margins=(5, 0, 0, 0))
-        own = row(self.other, self._unit, (self._shortest, 1), spacing=4)
-        column(head, self._terms, own, "|", spacing=0, on=self)
+        below = holder(row(self._shortest, margins=(5, 0, 5, 0)))
+        column(head, self._terms, below, "|", spacing=0, on=self)
 
     def show_deadline(self, deadline: Deadline) -> None:
         """What can be chosen and what holds."""
@@ -286,9 +290,8 @@ class DeadlineView(QWidget):
                 button.setChecked(deadline.options[place].chosen)
         label = tr("Another term")
         self.other.show_field(FieldLine(node="", editor="integer", label=label, hint="", value=deadline.other))
-        self.other.field.setPlaceholderText(tr("other"))
-        self._unit.setText(tr("days"))
-        self._shortest.setText(deadline.shortest)
+        self.other.field.setPlaceholderText(tr("other term"))
+        self._shortest.setText(deadline.shortest or tr("Days from the delivery of the act"))
 
     def _pressed(self, place: int) -> None:
         if self._deadline is not None:
@@ -303,7 +306,7 @@ class RulesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[tuple[QWidget, StatusGlyph, Text]] = []
-        self._column = column(spacing=4, margins=(0, 2, 0, 2), on=self)
+        self._column = column(spacing=4, margins=(5, 2, 5, 2), on=self)
 
     def show_rules(self, rules: tuple[Hint, ...]) -> None:
         """One line a rule."""

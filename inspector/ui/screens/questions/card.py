@@ -175,6 +175,8 @@ class CardView(Frame):
         self.answers.show_field(
             FieldLine(node=card.node, editor="verdict", label=card.text, hint="", value=card.verdict or "")
         )  # fmt: skip
+        if any(button.hasFocus() for button in self.answers.buttons.values()):
+            self.home_widget().setFocus(Qt.FocusReason.OtherFocusReason)
         self._note_title.setText(tr("Note"))
         self.note.edit.setAccessibleName(tr("Note"))
         if not self.note.edit.hasFocus():

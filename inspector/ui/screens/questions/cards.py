@@ -226,8 +226,6 @@ def _rule_line(reading: Reading, node: str) -> list[Hint]:
     verdict = verdict_of(reading.value(node))
     if verdict is Verdict.BAD:
         return [Hint(text=rule_text(reading, node), tone="bad", glyph="bad")]
-    if verdict is Verdict.UNCHECKED:
-        return [Hint(text=tr("Computed when the data is in"), tone="skip", glyph="skip")]
     return []
 
 
@@ -242,7 +240,8 @@ def norm_line(reading: Reading, node: str) -> str:
     if norm is None:
         return ""
     title = norm.title_kk if language.current.code == "kk" else norm.title_ru
-    where = ", ".join(part for part in (norm.act, norm.paragraph) if part)
+    act = norm.act.split(" (")[0]  # what the order is about stands in brackets; the act of inspection prints it whole
+    where = ", ".join(part for part in (act, norm.paragraph) if part)
     return f"{where}: {title}" if title and where != title else where
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.core.errors import Bug
 from inspector.ui.language import tr
@@ -258,6 +258,8 @@ class QuestionsScreen(Screen):
         if page.card is not None:
             self.card.show_card(page.card)
             self._place_card(place)
+            if self.card.isAncestorOf(QApplication.focusWidget() or self):
+                QTimer.singleShot(0, self._bring_into_view)
 
     def _place_card(self, place: int) -> None:
         """The card stands where its line would, and follows it in the tab order."""

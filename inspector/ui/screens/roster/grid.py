@@ -34,7 +34,7 @@ from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import TONES
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, CHIP = 56, 48, 178
+ROW, HEAD, CHIP = 56, 48, 170
 TYPED = frozenset({"text", "integer", "decimal", "date", "time"})
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -268,7 +268,7 @@ class Grid(QTableView):
         if not columns:
             return
         metrics = QFontMetrics(theme.font(14, 600))
-        least = [max(_longest_word(metrics, column.title) + 28, column.width * 7) for column in columns]
+        least = [max(_title_width(metrics, column.title) + 28, 84) for column in columns]
         room = max(0, self.viewport().width() - CHIP - sum(least))
         total = sum(column.width for column in columns)
         for place, column in enumerate(columns):
@@ -351,5 +351,12 @@ class Grid(QTableView):
         return next((each for each in self.viewport().findChildren(CellField) if each.isVisible()), None)
 
 
-def _longest_word(metrics: QFontMetrics, title: str) -> int:
-    return max((metrics.horizontalAdvance(word) for word in title.split()), default=0)
+def _title_width(metrics: QFontMetrics, title: str) -> int:
+    """What a title needs in two lines."""
+    words = [metrics.horizontalAdvance(word) for word in title.split()]
+    space = metrics.horizontalAdvance(" ")
+    splits = (
+        max(sum(words[:at]) + space * (at - 1), sum(words[at:]) + space * (len(words) - at - 1))
+        for at in range(1, len(words))
+    )
+    return min([sum(words) + space * len(words), *splits])

@@ -30,7 +30,7 @@ class TileView(Card):
         numbers = row(self._number, (self._of, 1), spacing=6)
         words = column("|", numbers, self._name, self._bar, "|", spacing=1)
         row(self._glyph, self._icon, (words, 1), spacing=12, margins=(14, 4, 12, 6), on=self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_tile(self, tile: Tile) -> None:
         """The number as it stands."""

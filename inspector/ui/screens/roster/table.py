@@ -24,10 +24,10 @@ COMPUTED = {
 }
 """Computed values of the national checklist that are shown as columns; a label of the checklist's own comes first."""
 
-STATES = {"covered": ("ok", N_("yes")), "open": ("bad", N_("no")), "unknown": ("skip", N_("not known"))}
+STATES = {"covered": ("ok", N_("seen")), "open": ("bad", N_("not seen")), "unknown": ("skip", N_("not known"))}
 """How a computed state is read."""
 
-_WIDTHS = {"text": 22, "select_one": 15, "select_multiple": 20, "integer": 10, "decimal": 10, "date": 14, "time": 10}
+_WIDTHS = {"text": 30, "select_one": 15, "select_multiple": 20, "integer": 10, "decimal": 10, "date": 14, "time": 10}
 
 
 def columns(reading: Reading, repeat: str) -> tuple[Column, ...]:
@@ -144,12 +144,15 @@ def _line(
 def _marks(reading: Reading, repeat: str, judged: dict[str, Verdict]) -> dict[str, Verdict]:
     """Which cells a rule speaks of: the ones its expression looks at; the worst rule marks the cell."""
     marks: dict[str, Verdict] = {}
+    key = reading.form.spec(repeat).key
     for suffix, verdict in judged.items():
         calculate = reading.form.bind(f"{repeat}/{suffix}").calculate
         if verdict not in (Verdict.BAD, Verdict.OK) or calculate is None:
             continue
         for reference in calculate.references:
             name = reference.path.removeprefix(repeat + "/")
+            if name == key:  # every rule of a roster looks at the key: a row without it counts nowhere
+                continue
             if marks.get(name) is not Verdict.BAD:
                 marks[name] = verdict
     return marks
@@ -208,7 +211,12 @@ def _chip(verdicts: list[Verdict], blank: str) -> tuple[str, str, str]:
 def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...]) -> tuple[Tile, ...]:
     """Summary tiles: how many rows, how many with violations, how many unknown, and what the indicators count."""
     count = len(rows)
-    made = [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="table")]
+    counted = tuple(_indicator_tiles(reading, repeat))
+    made = (
+        []
+        if len(counted) > 1
+        else [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="table")]
+    )
     bad = sum(1 for line in rows if line.tone == "bad")
     unknown = sum(1 for line in rows if line.tone == "skip")
     of = tr("of {n}", n=wording.number(count))
@@ -217,8 +225,7 @@ def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...]) -> tuple[Tile, 
     if unknown:
         word = phrases.answer(Verdict.UNCHECKED)
         made.append(Tile(number=wording.number(unknown), of=of, name=word, tone="skip", glyph="skip"))
-    made.extend(_indicator_tiles(reading, repeat))
-    return tuple(made)
+    return (*made, *counted)
 
 
 def _indicator_tiles(reading: Reading, repeat: str) -> Iterator[Tile]:

@@ -53,7 +53,8 @@ class RosterScreen(Screen):
 
     def _build(self) -> None:
         head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12)
-        tiles = row(*((tile, 1) for tile in self._tiles), spacing=10)
+        tiles = holder(row(*((tile, 1) for tile in self._tiles), spacing=10))
+        tiles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         frame = Card("surface", "line", radius=12)
         column(self.grid, margins=(1, 1, 1, 1), on=frame)
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,7 +62,7 @@ class RosterScreen(Screen):
         self._typing = holder(row(self.iin, self.keypad, "|", spacing=10))
         right = holder(
             column(
-                head, tiles, self._empty, (frame, 1), self._typing, self.options, self.sentences, "|",
+                head, tiles, self._empty, (frame, 100), self._typing, self.options, self.sentences, "|",
                 spacing=8, margins=(20, 7, 15, 8),
             )
         )  # fmt: skip
@@ -154,9 +155,7 @@ class RosterScreen(Screen):
         return (
             Hint("+", tr("add")),
             Hint("Tab", tr("next cell")),
-            Hint("1", tr("yes")),
-            Hint("2", tr("no")),
-            Hint("4", tr("not checked")),
+            Hint("1 2 4", tr("yes, no, not checked")),
             Hint("9", tr("next blank")),
             Hint("Del", tr("remove the row")),
             Hint("Ctrl Z", tr("undo")),

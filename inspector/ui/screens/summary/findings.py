@@ -68,10 +68,10 @@ def tiles(reading: Reading) -> tuple[SeverityTile, ...]:
 
 def _counted(value: Severity, count: int) -> str:
     words = {
-        Severity.GROSS: ntr("gross violation", "gross violations", count),
-        Severity.SIGNIFICANT: ntr("significant violation", "significant violations", count),
-        Severity.MINOR: ntr("minor violation", "minor violations", count),
-        Severity.NONE: ntr("recommendation", "recommendations", count),
+        Severity.GROSS: ntr("gross finding", "gross findings", count),
+        Severity.SIGNIFICANT: ntr("significant finding", "significant findings", count),
+        Severity.MINOR: ntr("minor finding", "minor findings", count),
+        Severity.NONE: ntr("recommendation in all", "recommendations in all", count),
     }
     return words[value]
 

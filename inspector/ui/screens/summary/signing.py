@@ -7,7 +7,7 @@ from inspector.core.signatures import Stroke
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.summary.page import Left, Person, SummaryPage
 from inspector.ui.widgets.basic import Elided, KeyCap, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
-from inspector.ui.widgets.buttons import ChoiceButton, GhostButton, PrimaryButton
+from inspector.ui.widgets.buttons import GhostButton, PrimaryButton
 from inspector.ui.widgets.fields import LineField, TextArea
 from inspector.ui.widgets.signature import SignaturePad
 
@@ -35,13 +35,16 @@ class PersonView(QWidget):
         self.paper = GhostButton("", icon="file-text", key=key, size=14)
         self.paper.setCheckable(True)
         self.erase = GhostButton("", icon="trash", size=14)
-        head = row((self._heading, 1), self._glyph, self._state, spacing=6, margins=(0, 0, 5, 0))
+        self._ways = row((self._heading, 1), self._glyph, self._state, self.paper, self.erase, spacing=6)
         self._fields = column(spacing=0)
-        ways = row(self.paper, "|", self.erase, spacing=0)
-        column(head, self._name, self._fields, (self.pad, 1), ways, spacing=1, on=self)
+        column(self._ways, self._name, self._fields, (self.pad, 1), spacing=0, on=self)
         self.pad.changed.connect(self._changed)
         self.erase.clicked.connect(self._erase)
         self.paper.clicked.connect(self.paper_chosen)
+
+    def add_way(self, button: QWidget) -> None:
+        """Another way than signing."""
+        self._ways.addWidget(button)
 
     def add_field(self, widget: QWidget) -> None:
         """Something to fill in above the pad."""
@@ -51,10 +54,11 @@ class PersonView(QWidget):
         """As it stands."""
         self._heading.setText(person.heading)
         self._name.setText(" · ".join(part for part in (person.name, person.post) if part))
-        self._state.setText(person.state)
+        self._name.setVisible(self._fields.count() == 0)
+        self._state.setText(person.state if person.way == "screen" else "")
         self._state.set_tone("ok" if person.way == "screen" else "brand" if person.way else "ink2")
-        self._glyph.setVisible(bool(person.way))
-        self._glyph.show_shape("ok" if person.way == "screen" else "half")
+        self._glyph.setVisible(person.way == "screen")
+        self._glyph.show_shape("ok")
         self.pad.set_hint(tr("Sign with finger, pen or mouse"))
         self.pad.setAccessibleDescription(person.heading)
         if strokes != self.pad.strokes():
@@ -62,9 +66,11 @@ class PersonView(QWidget):
         self.paper.setText(tr("On paper"))
         self.paper.setAccessibleDescription(person.heading)
         self.paper.setChecked(person.way == "paper")
+        self.paper.set_kind("primary" if person.way == "paper" else "ghost")
         self.erase.setText(tr("Erase"))
         self.erase.setAccessibleDescription(person.heading)
-        self.erase.setVisible(bool(person.way))
+        self.erase.setVisible(person.way == "screen")
+        self.paper.setVisible(person.way != "screen")
 
     def restore(self) -> bool:
         """Bring erased strokes back; False when there are none."""
@@ -85,10 +91,6 @@ class PersonView(QWidget):
         self._erased = self.pad.strokes()
         self.pad.clear()
         self.erased.emit()
-
-
-class RefusalSwitch(ChoiceButton):
-    """Key 0: the representative refuses."""
 
 
 class SigningPane(Pane):
@@ -115,7 +117,8 @@ class SigningPane(Pane):
         self.representative.add_field(pair)
         self.objections = TextArea(lines=1, size=15)
         self._objections_title = Text("", 14, 600, "ink2")
-        self.refusal = RefusalSwitch("", "0", height=60)
+        self.refusal = GhostButton("", key="0", size=14)
+        self.representative.add_way(self.refusal)
         self.finish = PrimaryButton("", icon="check")
         self.follow = GhostButton("", size=14)
         self._build()
@@ -134,8 +137,8 @@ class SigningPane(Pane):
         body = QWidget()
         objections = row(self._objections_title, KeyCap("5"), "|", spacing=6)
         column(
-            self.inspector, Line(), (self.representative, 1), objections, self.objections, self.refusal,
-            spacing=3, margins=(18, 10, 13, 4), on=body,
+            self.inspector, Line(), (self.representative, 1), objections, self.objections,
+            spacing=2, margins=(18, 2, 13, 4), on=body,
         )  # fmt: skip
         foot = column(self.finish, self.follow, spacing=0, margins=(13, 2, 13, 0))
         column((Scroll(body), 1), Line(), holder(foot), spacing=0, margins=(1, 0, 0, 2), on=self)
@@ -156,9 +159,8 @@ class SigningPane(Pane):
         self.objections.set_placeholder(tr("Optional. Goes into the act word for word."))
         if not self.objections.edit.hasFocus():
             self.objections.set_text(page.objections)
-        self.refusal.setText(tr("Refused to sign"))
-        self.refusal.set_note(tr("A reason and two witnesses are needed"))
-        self.refusal.setChecked(page.refusing)
+        self.refusal.setText(tr("Refusal"))
+        self.refusal.setAccessibleDescription(tr("A reason and two witnesses are needed"))
         self.finish.setText(page.busy or tr("Seal and make the act"))
         self.finish.setEnabled(not page.left and not page.busy)
         self.follow.setText(left_text(page.left))
