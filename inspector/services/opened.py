@@ -17,7 +17,7 @@ from inspector.core.errors import Bug
 from inspector.core.ids import new_id
 from inspector.core.norm import Confidence, Norm
 from inspector.forms.form import Form, NodeSpec
-from inspector.forms.session import Changed, Session
+from inspector.forms.session import Changed, Progress, Session
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
 from inspector.wire.messages import NormBody
@@ -79,6 +79,10 @@ class OpenInspection:
     def evidence(self) -> Mapping[str, Evidence]:
         """Stored photos by name."""
         return self._evidence
+
+    def progress(self, section: str) -> Progress:
+        """How far a top-level section is, as counted after the latest action: asking costs nothing."""
+        return self._sections[section]
 
     def answer(self, node: str, value: str) -> Step:
         """Give `node` its value."""

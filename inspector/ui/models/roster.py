@@ -98,7 +98,7 @@ class RosterModel(QAbstractTableModel):
             return self._columns[index.column()] if index.column() < len(self._columns) else None
         if role == CELL:
             return cell
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.shown if cell else line.chip
         if role == Qt.ItemDataRole.EditRole:
             return cell.value if cell else line.chip

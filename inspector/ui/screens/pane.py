@@ -37,7 +37,7 @@ def pane(reading: Reading, current: str) -> Pane:
     lines = []
     answered = total = 0
     for section in reading.sections():
-        progress = reading.session.progress(section.path)
+        progress = reading.opened.progress(section.path)
         answered, total = answered + progress.answered, total + progress.total
         lines.append(
             SectionLine(

@@ -27,9 +27,12 @@ class SectionDelegate(QStyledItemDelegate):
         self.narrow = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One height for all."""
-        del option, index
-        return QSize(60, max(ROW_HEIGHT, theme.scaled(15) + theme.scaled(13) + 24))
+        """Two lines of words; three where the title takes two."""
+        line: SectionLine = index.data(VALUE)
+        height = max(ROW_HEIGHT, theme.scaled(15) + theme.scaled(13) + 24)
+        room = option.rect.width() - 56
+        wide = QFontMetrics(theme.font(15, 600)).horizontalAdvance(line.title) > room > 0
+        return QSize(60, height + (round(theme.scaled(15) * 1.2) if wide and not self.narrow else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -61,16 +64,15 @@ class SectionDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRectF, line: SectionLine) -> None:
         left = rect.left() + 45
-        title = theme.font(15, 600 if line.current else 500)
-        shown = QFontMetrics(title).elidedText(line.title, Qt.TextElideMode.ElideRight, int(rect.right() - left - 4))
-        middle = rect.center().y()
-        painter.setFont(title)
+        painter.setFont(theme.font(15, 600 if line.current else 500))
         painter.setPen(theme.color("ink"))
-        painter.drawText(QRectF(left, rect.top() + 4, rect.right() - left, middle - rect.top() - 3), _MIDDLE, shown)
+        below = theme.scaled(13) + 12
+        high = QRectF(left, rect.top() + 4, rect.right() - left - 4, rect.height() - below - 4)
+        painter.drawText(high, _MIDDLE | int(Qt.TextFlag.TextWordWrap), line.title)
         small = theme.font(13)
         painter.setFont(small)
         painter.setPen(theme.color("ink2"))
-        low = QRectF(left, middle + 1, rect.right() - left, rect.bottom() - middle - 6)
+        low = QRectF(left, high.bottom(), rect.right() - left, below - 6)
         painter.drawText(low, _MIDDLE, line.subtitle)
         self._bad(painter, low, left + QFontMetrics(small).horizontalAdvance(line.subtitle) + 8, line.bad)
 
@@ -117,6 +119,7 @@ class SectionPane(Pane):
         self.list.setItemDelegate(self._delegate)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMinimumHeight(120)
         self.list.clicked.connect(self._picked)
         self.list.activated.connect(self._picked)

@@ -264,7 +264,7 @@ class DeadlineView(QWidget):
         self._grid.setSpacing(0)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.other = IntegerEditor()
-        self.other.field.setMinimumWidth(84)
+        self.other.field.setMinimumWidth(106)
         self.other.changed.connect(self.chosen)
         self._grid.addWidget(self.other, 0, 9)
         self._shortest = Text("", 13, 500, "ink2", wrap=True)

@@ -191,7 +191,6 @@ def check_card(reading: Reading, item: Item) -> Card:
     """The card of a check: what was said before, the four answers, and what the answer asks for."""
     node, spec = item.node, item.spec
     verdict = reading.verdict(node)
-    errors = errors_of(reading)
     fields, rules = [], []
     for child in spec.children:
         inner = f"{node}/{child.name}"
@@ -200,7 +199,8 @@ def check_card(reading: Reading, item: Item) -> Card:
         if child.kind == "rule":
             rules.extend(_rule_line(reading, inner))
         elif child.kind in ("question", "note") and child.control and not child.name.endswith("_message"):
-            fields.append(field_line(reading, inner, errors))
+            fields.append(inner)
+    errors = errors_of(reading) if any(reading.value(inner) for inner in fields) else {}
     return Card(
         node=node,
         number=item.number,
@@ -209,7 +209,7 @@ def check_card(reading: Reading, item: Item) -> Card:
         verdict=verdict.value,
         hints=_severity_hint(reading, node) + tuple(h for h in _known_hints(reading, node) if h.tone == "warn"),
         comparison=comparison(reading, node),
-        fields=tuple(fields),
+        fields=tuple(field_line(reading, inner, errors) for inner in fields),
         reasons=_reasons(reading, node, verdict),
         note=reading.value(f"{node}/note"),
         photos=tuple(Photo(name=name, row=row) for name, row in reading.photos(node)),

@@ -35,7 +35,7 @@ def _words(reading: Reading, node: str, declared: str) -> Comparison:
         verified=Side(title=tr("Verified by you"), value=said),
         gap=state,
         gap_title=_gap_title(state),
-        gap_value="",
+        gap_note=_gap_words(state),
     )
 
 
@@ -44,6 +44,15 @@ def _source(reading: Reading) -> str:
     if declared is None:
         return ""
     return ", ".join(part for part in (declared.source, wording.day_of(declared.as_of)) if part)
+
+
+def _gap_words(state: str) -> str:
+    said = {
+        "equal": tr("What was reported is so"),
+        "worse": tr("What was reported is not so"),
+        "better": tr("Reported as missing, found"),
+    }
+    return said.get(state, "")
 
 
 def _gap_title(state: str) -> str:

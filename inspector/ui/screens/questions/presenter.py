@@ -115,7 +115,7 @@ class QuestionsPresenter:
     def _subtitle(self) -> str:
         if not self._section:
             return ""
-        progress = self.reading.session.progress(self._section)
+        progress = self._opened.progress(self._section)
         said = tr("{n} of {of}", n=wording.number(progress.answered), of=wording.number(progress.total))
         minutes = self._pace.minutes(progress.total - progress.answered)
         left = ntr("about {n} minute left", "about {n} minutes left", minutes) if minutes else ""

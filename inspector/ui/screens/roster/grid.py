@@ -34,7 +34,9 @@ from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import TONES
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, CHIP = 56, 48, 170
+ROW, HEAD, CHIP = 56, 48, 166
+NAMED, TIGHT, IIN, DATE = 160, 112, 132, 108
+"""Widths: a name, a name where room is short, an IIN, a date."""
 TYPED = frozenset({"text", "integer", "decimal", "date", "time"})
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -242,7 +244,6 @@ class Grid(QTableView):
     def dress(self) -> None:
         """Fonts of the active look."""
         self.horizontalHeader().setFont(theme.font(14, 600))
-        self.horizontalHeader().setFixedHeight(max(HEAD, theme.scaled(14) * 2 + 16))
         self.verticalHeader().setDefaultSectionSize(max(ROW, theme.scaled(16) + 34))
         self.fit()
 
@@ -267,14 +268,27 @@ class Grid(QTableView):
         columns = self._roster.columns
         if not columns:
             return
-        metrics = QFontMetrics(theme.font(14, 600))
-        least = [max(_title_width(metrics, column.title) + 28, 84) for column in columns]
+        least = self._least(2)
+        lines = 2 if sum(least) + CHIP <= self.viewport().width() else 3
+        least = least if lines == 2 else self._least(lines)
+        if sum(least) + CHIP > self.viewport().width():  # rather short names than a result out of sight
+            least = self._least(lines, named=TIGHT)
+        self.horizontalHeader().setFixedHeight(max(HEAD, round(theme.scaled(14) * 1.25) * lines + 10))
         room = max(0, self.viewport().width() - CHIP - sum(least))
         total = sum(column.width for column in columns)
         for place, column in enumerate(columns):
             self.setColumnWidth(place, least[place] + room * column.width // total)
         used = sum(self.columnWidth(place) for place in range(len(columns)))
         self.setColumnWidth(len(columns), max(CHIP, self.viewport().width() - used))
+
+    def _least(self, lines: int, named: int = NAMED) -> list[int]:
+        """What each column needs when titles take so many lines; names need more than marks."""
+        metrics = QFontMetrics(theme.font(14, 600))
+        needed = {"text": named, "date": DATE}
+        return [
+            max(_title_width(metrics, column.title, lines) + 28, IIN if column.iin else needed.get(column.editor, 84))
+            for column in self._roster.columns
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tab, Enter; the rest is Qt's."""
@@ -351,12 +365,13 @@ class Grid(QTableView):
         return next((each for each in self.viewport().findChildren(CellField) if each.isVisible()), None)
 
 
-def _title_width(metrics: QFontMetrics, title: str) -> int:
-    """What a title needs in two lines."""
-    words = [metrics.horizontalAdvance(word) for word in title.split()]
-    space = metrics.horizontalAdvance(" ")
+def _title_width(metrics: QFontMetrics, title: str, lines: int) -> int:
+    """The narrowest width in which a title takes no more than so many lines."""
+    words = title.split()
+    if lines == 1 or len(words) < 2:
+        return metrics.horizontalAdvance(title)
     splits = (
-        max(sum(words[:at]) + space * (at - 1), sum(words[at:]) + space * (len(words) - at - 1))
+        max(metrics.horizontalAdvance(" ".join(words[:at])), _title_width(metrics, " ".join(words[at:]), lines - 1))
         for at in range(1, len(words))
     )
-    return min([sum(words) + space * len(words), *splits])
+    return min(splits)

@@ -45,6 +45,7 @@ class Line:
     sentences: tuple[tuple[str, str], ...] = ()
     check: str = ""
     title: str = ""
+    named: bool = True
 
     def spoken(self, columns: tuple[Column, ...]) -> str:
         """The row as one sentence for a screen reader."""

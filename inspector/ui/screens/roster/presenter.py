@@ -1,5 +1,6 @@
 """A roster: what each key does to a row or a cell. No Qt."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
@@ -64,16 +65,22 @@ class RosterPresenter:
         """Whether it belongs to that sitting."""
         return sitting is self._sitting
 
-    def refresh(self) -> None:
-        """Show everything anew."""
-        page = self.page()
+    def refresh(self, changed: frozenset[str] | None = None) -> None:
+        """Show everything anew, or only the rows that `changed` touched: 300 cameras are not read for one key."""
+        page = self.page({} if changed is None else self._untouched(changed))
         self._columns, self._lines = page.columns, page.lines
         self._view.show_page(page)
 
-    def page(self) -> RosterPage:
-        """The roster as it stands."""
+    def _untouched(self, changed: frozenset[str]) -> dict[str, Line]:
+        depth = self.repeat.count("/")
+        rows = {"/".join(node.split("/")[: depth + 1]) for node in changed}
+        # A nameless row is called by its number, which shifts with the rows before it.
+        return {line.node: line for line in self._lines if line.node not in rows and line.named}
+
+    def page(self, kept: Mapping[str, Line] | None = None) -> RosterPage:
+        """The roster as it stands; lines in `kept` are not read again."""
         columns = table.columns(self.reading, self.repeat)
-        lines = table.lines(self.reading, self.repeat, columns)
+        lines = table.lines(self.reading, self.repeat, columns, kept or {})
         section = self.reading.section_of(self.repeat)
         number = self.reading.number_of(self.repeat)
         title = self.reading.label(self.repeat)
@@ -118,7 +125,8 @@ class RosterPresenter:
         value = value.strip()
         if node and not self._lines[row].cells[column].readonly and self.reading.value(node) != value:
             self.take(self._opened.answer(node, value))
-            self._say_problem(node)
+            if value and not self.reading.spec(node).choices:
+                self._say_problem(node)
 
     def options(self, row: int, column: int) -> tuple[Option, ...]:
         """What can be chosen in a cell."""
@@ -194,7 +202,7 @@ class RosterPresenter:
     def take(self, step: Step) -> None:
         """Record what was done, then show it."""
         self._sitting.recorder.record(step.operations)
-        self.refresh()
+        self.refresh(step.changed.nodes | {operation.node for operation in step.operations})
 
     def _node(self, row: int, column: int) -> str:
         if 0 <= row < len(self._lines) and 0 <= column < len(self._columns):

@@ -1,6 +1,6 @@
 """From a repeat of the checklist to a table: columns from its questions, chips from its rules. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inspector.core.errors import N_
 from inspector.core.verdict import Verdict
@@ -14,6 +14,7 @@ from inspector.ui.screens.reading import CHILDREN, GLYPHS, OWN, Reading, path_of
 from inspector.ui.screens.roster.page import Cell, Column, Line, Tile
 
 MASK = "••••••"
+_NONE: Mapping[str, Line] = {}
 CAMERA_ROSTERS = frozenset({"cameras", "zones", "classes"})
 ANSWER_GLYPHS = {"yes": "ok", "no": "bad", "na": "na", "unchecked": "skip"}
 COMPUTED = {
@@ -82,12 +83,15 @@ def options(reading: Reading, node: str, editor: str) -> tuple[Option, ...]:
     return tuple(Option(value=c.value, label=c.label, chosen=c.value in chosen) for c in found)
 
 
-def lines(reading: Reading, repeat: str, shown: tuple[Column, ...]) -> tuple[Line, ...]:
-    """Every row of the roster."""
+def lines(
+    reading: Reading, repeat: str, shown: tuple[Column, ...], kept: Mapping[str, Line] = _NONE
+) -> tuple[Line, ...]:
+    """Every row of the roster; `kept` are the lines that read as before, by node."""
     rules, checks = _rules(reading, repeat), _checks(reading, repeat)
     nodes = reading.session.rows(repeat)
     return tuple(
-        _line(reading, repeat, node, number, shown, rules, checks) for number, node in enumerate(nodes, start=1)
+        kept.get(node) or _line(reading, repeat, node, number, shown, rules, checks)
+        for number, node in enumerate(nodes, start=1)
     )
 
 
@@ -127,7 +131,7 @@ def _line(
         if verdict is Verdict.BAD
     )
     blank = next((c.title for c in shown if c.editor and _missing(reading, node, c)), "")
-    chip, tone, glyph = _chip([*judged.values(), *answers.values()], blank)
+    chip, tone, glyph = _chip([*(verdict for verdict in judged.values() if verdict), *answers.values()], blank)
     title = next((cell.shown for cell in cells if cell.value), "")
     return Line(
         node=node,
@@ -138,6 +142,7 @@ def _line(
         sentences=sentences,
         check=f"{node}/{checks[0]}" if checks else "",
         title=title or tr("Row {n}", n=number),
+        named=bool(title),
     )
 
 

@@ -52,7 +52,7 @@ class RosterScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12)
+        head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12, margins=(0, 0, -5, 0))
         tiles = holder(row(*((tile, 1) for tile in self._tiles), spacing=10))
         tiles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         frame = Card("surface", "line", radius=12)
@@ -63,7 +63,7 @@ class RosterScreen(Screen):
         right = holder(
             column(
                 head, tiles, self._empty, (frame, 100), self._typing, self.options, self.sentences, "|",
-                spacing=8, margins=(20, 7, 15, 8),
+                spacing=8, margins=(20, 7, 16, 8),
             )
         )  # fmt: skip
         row(self.pane, (right, 1), spacing=0, on=self)

@@ -81,5 +81,5 @@ def _terms(found: list[Finding]) -> str:
     if not days:
         return ""
     if len(days) == 1:
-        return tr("{days} from delivery", days=phrases.days(days[0]))
-    return tr("{least}–{days} from delivery", least=wording.number(days[0]), days=phrases.days(days[-1]))
+        return tr("term {days}", days=phrases.days(days[0]))
+    return tr("term {least}–{days}", least=wording.number(days[0]), days=phrases.days(days[-1]))

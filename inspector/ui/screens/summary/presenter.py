@@ -59,7 +59,7 @@ class SummaryPresenter:
         signing = self._signing
         answered = total = unchecked = 0
         for section in self.reading.sections():
-            progress = self.reading.session.progress(section.path)
+            progress = self.reading.opened.progress(section.path)
             answered, total = answered + progress.answered, total + progress.total
             unchecked += progress.unchecked
         subtitle = tr("{n} of {of} answers", n=wording.number(answered), of=wording.number(total))

@@ -23,7 +23,7 @@ class PersonView(QWidget):
     erased = Signal()
     paper_chosen = Signal(bool)
 
-    def __init__(self, key: str, least: int) -> None:
+    def __init__(self, key: str, least: int, *, stacked: bool = False) -> None:
         super().__init__()
         self._heading = Elided("", 16, 600)
         self._glyph = StatusGlyph("none", 18)
@@ -32,18 +32,25 @@ class PersonView(QWidget):
         self.pad = SignaturePad()
         self.pad.setMinimumHeight(least)
         self._erased: tuple[Stroke, ...] = ()
-        self.paper = GhostButton("", icon="file-text", key=key, size=14)
+        self.paper = GhostButton("", icon="file-text", key=key, height=36, size=14)
         self.paper.setCheckable(True)
-        self.erase = GhostButton("", icon="trash", size=14)
-        self._ways = row((self._heading, 1), self._glyph, self._state, self.paper, self.erase, spacing=6)
+        self.erase = GhostButton("", icon="trash", height=36, size=14)
+        self._head = row((self._heading, 1), self._glyph, self._state, spacing=6)
+        self._ways = row(self.paper, self.erase, spacing=0)
         self._fields = column(spacing=0)
-        column(self._ways, self._name, self._fields, (self.pad, 1), spacing=0, on=self)
+        if stacked:
+            self._head.setContentsMargins(0, 8, 5, 4)
+            column(self._head, self._fields, (self.pad, 1), self._ways, spacing=0, on=self)
+        else:
+            self._head.addLayout(self._ways)
+            column(self._head, self._name, (self.pad, 1), spacing=0, on=self)
         self.pad.changed.connect(self._changed)
         self.erase.clicked.connect(self._erase)
         self.paper.clicked.connect(self.paper_chosen)
 
     def add_way(self, button: QWidget) -> None:
         """Another way than signing."""
+        self._ways.addStretch(1)
         self._ways.addWidget(button)
 
     def add_field(self, widget: QWidget) -> None:
@@ -54,7 +61,6 @@ class PersonView(QWidget):
         """As it stands."""
         self._heading.setText(person.heading)
         self._name.setText(" · ".join(part for part in (person.name, person.post) if part))
-        self._name.setVisible(self._fields.count() == 0)
         self._state.setText(person.state if person.way == "screen" else "")
         self._state.set_tone("ok" if person.way == "screen" else "brand" if person.way else "ink2")
         self._glyph.setVisible(person.way == "screen")
@@ -106,7 +112,7 @@ class SigningPane(Pane):
         super().__init__("surface", "left")
         self._left: tuple[Left, ...] = ()
         self.inspector = PersonView("1", 92)
-        self.representative = PersonView("2", 120)
+        self.representative = PersonView("2", 110, stacked=True)
         self.name = LineField(height=42, size=15)
         self.post = LineField(height=42, size=15)
         self.authority = LineField(height=42, size=15)
@@ -117,10 +123,10 @@ class SigningPane(Pane):
         self.representative.add_field(pair)
         self.objections = TextArea(lines=1, size=15)
         self._objections_title = Text("", 14, 600, "ink2")
-        self.refusal = GhostButton("", key="0", size=14)
+        self.refusal = GhostButton("", key="0", height=36, size=14)
         self.representative.add_way(self.refusal)
         self.finish = PrimaryButton("", icon="check")
-        self.follow = GhostButton("", size=14)
+        self.follow = GhostButton("", height=36, size=14)
         self._build()
         self.finish.clicked.connect(self.finished)
         self.follow.clicked.connect(self._follow)
