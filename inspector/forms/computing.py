@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from lxml import etree
 from lxml.etree import _Element
 
-from inspector.forms import derived, values
+from inspector.forms import derived, storing, values
 from inspector.forms.errors import EvaluationRefused
 from inspector.forms.form import Bind
 from inspector.forms.graph import ROW_KINDS, Computation, Kind
@@ -28,6 +28,7 @@ class Computing:
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
+        self.kept: set[Node] = set()  # the first rows of the standard, which no number takes away
         # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
         self._rosters: dict[str, derived.Rows] = {}
 
@@ -66,9 +67,11 @@ class Computing:
         """Defaults that are computed once, when an inspection is begun."""
         for node in list(self.tree.root.walk()):
             if isinstance(node, Node) and not node.value:
-                expression = self.form.bind(node.spec.path).first_load
-                if expression is not None:
-                    node.element.text = self.text(node, expression)
+                bind = self.form.bind(node.spec.path)
+                if bind.first_load is not None:
+                    node.element.text = self._stored(node, bind.first_load)
+                elif bind.preload in storing.PRELOADED:
+                    node.element.text = storing.begun(bind.preload, node.spec.type)
 
     def everything(self) -> set[str]:
         """Compute all of it."""
@@ -138,23 +141,17 @@ class Computing:
         elif computation.kind is Kind.COUNT and isinstance(node, Rows):
             self._compute_count(node, bind)
         elif isinstance(node, Node):
-            value = self._derived(node, bind) if bind.function else self._calculated(node, bind)
+            value = self._stored(node, bind.calculate) if bind.calculate is not None else self._derived(node, bind)
             if value != node.value:
                 node.element.text = value
                 self._touched(node)
 
-    def _calculated(self, node: Node, bind: Bind) -> str:
-        assert bind.calculate is not None
+    def _stored(self, node: Node, expression: Expression) -> str:
+        """What a node holds after an expression yielded its value; blank when it yielded none."""
         try:
-            result = bind.calculate.evaluate(node.element)
+            return storing.stored(expression.evaluate(node.element), node.spec.type)
         except EvaluationRefused:
             return ""
-        single = values.unpack(result)
-        if isinstance(single, float):
-            if node.spec.type == "date":
-                return values.date_text(single)
-            return "" if single != single else values.number_text(single)  # noqa: PLR0124 - NaN is blank
-        return values.to_text(single)
 
     def _derived(self, node: Node, bind: Bind) -> str:
         arguments: list[derived.Argument] = []
@@ -231,7 +228,7 @@ class Computing:
             self._rearranged(rows, row)
         while len(rows.rows) > wanted:
             last = rows.rows[-1]
-            if any(node.answered() for node in last.walk() if isinstance(node, Node)):
+            if last in self.kept or any(node.answered() for node in last.walk() if isinstance(node, Node)):
                 break  # what somebody answered is never thrown away by a number
             self._changed |= {node.address for node in last.walk()}
             gone = dict.fromkeys(node.spec.path for node in last.walk())
@@ -247,7 +244,7 @@ class Computing:
             if isinstance(node, Node) and not node.value:
                 expression = bind.new_row or bind.first_load
                 if expression is not None:
-                    node.element.text = self.text(node, expression)
+                    node.element.text = self._stored(node, expression)
             for kind in Kind if node is not row else ():  # what a repeat computes, its rows share
                 computation = self.form.graph.computation(node.spec.path, kind)
                 if computation is not None:
@@ -265,11 +262,10 @@ class Computing:
         self._wake_around(node)
 
     def _trigger(self, node: Node) -> None:
-        for path in self.form.triggered_by.get(node.spec.path, ()):
-            expression = self.form.bind(path).triggered
+        for path, expression in self.form.triggered_by.get(node.spec.path, ()):
             for target in self._near(path, node):
-                if isinstance(target, Node) and expression is not None:
-                    target.element.text = self.text(target, expression)
+                if isinstance(target, Node):
+                    target.element.text = self._stored(target, expression) if expression is not None else ""
                     self._touched(target)
 
     def _near(self, path: str, node: Node) -> Iterable[Any_]:

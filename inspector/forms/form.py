@@ -25,7 +25,7 @@ class NodeSpec:
     `control` is the body element that shows it ("" when nothing does). `parent` is a schema path, "" at the root.
     `required` says that it can be required; ask the session whether it is now. `key` is the name of the child that
     names a row. `declared`, `declared_of` and `last` are the expressions as written. `choices` is the id of the
-    list it chooses from.
+    list it chooses from. `namespace` is that of its element when it is not the form's own.
     """
 
     path: str
@@ -53,6 +53,7 @@ class NodeSpec:
     choices: str = ""
     media: str = ""
     default: str = ""
+    namespace: str = ""
 
     @property
     def secret(self) -> bool:
@@ -108,9 +109,20 @@ class ItemSet:
     by_itext: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """When the question at `source` changes, the node is set to `expression`."""
+
+    source: str
+    expression: Expression | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Bind:
-    """Everything that moves one node. Expressions are evaluated at the node itself."""
+    """Everything that moves one node. Expressions are evaluated at the node itself.
+
+    `preload` says how a node is filled when an instance is begun: "date", "timestamp start" and the like.
+    """
 
     relevant: Expression | None = None
     calculate: Expression | None = None
@@ -125,8 +137,7 @@ class Bind:
     last: Expression | None = None
     first_load: Expression | None = None
     new_row: Expression | None = None
-    triggers: tuple[str, ...] = ()
-    triggered: Expression | None = None
+    triggers: "tuple[Trigger, ...]" = ()
     preload: str = ""
     label: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
@@ -137,11 +148,14 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The instances a session starts from: the main one (templates included) and the secondary ones."""
+    """The instances a session starts from: the main one (templates included) and the secondary ones.
+
+    `external` is where the outside secondary instances would be read from (`jr://file-csv/schools.csv`), by id.
+    """
 
     main: _Element
     secondary: Mapping[str, _Element]
-    external: frozenset[str]
+    external: Mapping[str, str]
     item_texts: Mapping[str, Texts]
 
 
@@ -233,12 +247,12 @@ class Form:
         return found
 
     @cached_property
-    def triggered_by(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question, the paths whose value is set anew when it changes (`trigger`)."""
-        found: dict[str, tuple[str, ...]] = {}
+    def triggered_by(self) -> Mapping[str, tuple[tuple[str, Expression | None], ...]]:
+        """For each question, the paths that are set anew when it changes (`trigger`), and to what."""
+        found: dict[str, tuple[tuple[str, Expression | None], ...]] = {}
         for path, bind in self.binds.items():
-            for source in bind.triggers:
-                found[source] = (*found.get(source, ()), path)
+            for trigger in bind.triggers:
+                found[trigger.source] = (*found.get(trigger.source, ()), (path, trigger.expression))
         return found
 
     @cached_property

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from inspector.forms.values import Value, texts
 
 NAMESPACE = "urn:qorgan:functions"
@@ -45,3 +47,10 @@ def flat(value: Value) -> Sequence[Value]:
     if isinstance(value, bool | float | str):
         return [value]
     return texts(value)
+
+
+def only_nodes(value: Value) -> "Sequence[_Element | str]":
+    """The node-set. Raises ValueError for a single value, which libxml2 hands on as an expression without value."""
+    if isinstance(value, bool | float | str):
+        raise ValueError("not a node-set")  # noqa: TRY004 - the expression is at fault, not a program
+    return value

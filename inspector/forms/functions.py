@@ -17,12 +17,16 @@ from typing import Protocol
 
 from lxml.etree import _Element
 
-from inspector.forms import functions_dates, functions_numbers, values
-from inspector.forms.function_table import MANY, NAMESPACE, TABLE, Function, flat, function
+from inspector.forms import functions_dates, functions_geo, functions_numbers, values
+from inspector.forms.function_table import MANY, NAMESPACE, TABLE, Function, flat, function, only_nodes
 from inspector.forms.values import Value, texts, to_number, to_text, to_truth, whole
 
-__all__ = ["CHOICE_NAMES", "NAMESPACE", "TABLE", "ChoiceNames", "Function", "functions_dates", "functions_numbers"]
+__all__ = [
+    "CHOICE_NAMES", "NAMESPACE", "TABLE", "ChoiceNames", "Function", "functions_dates", "functions_geo",
+    "functions_numbers",
+]  # fmt: skip
 
+_MODULUS = 2_147_483_647
 _MAX_PATTERN = 2_000
 _MAX_SUBJECT = 20_000
 
@@ -65,6 +69,13 @@ def _typed(nodes: Value) -> Value:
     return to_number(text) if text else ""
 
 
+@function("flagged", "any", 1)
+def _flagged(nodes: Value) -> Value:
+    """The value of a node that holds a truth: stored as 1 or 0, or blank text. Only rewriting calls it."""
+    text = to_text(nodes)
+    return text in {"1", "true"} if text else ""
+
+
 @function("if", "any", 3)
 def _if(condition: Value, yes: Value, no: Value) -> Value:
     return yes if to_truth(condition) else no
@@ -103,10 +114,10 @@ def _selected_at(value: Value, index: Value) -> str:
 
 @function("count-non-empty", "number", 1)
 def _count_non_empty(nodes: Value) -> float:
-    return float(sum(1 for text in texts(nodes) if text))
+    return float(sum(1 for text in texts(only_nodes(nodes)) if text))
 
 
-@function("concat", "text", 1, MANY)
+@function("concat", "text", 0, MANY)
 def _concat(*arguments: Value) -> str:
     return "".join(to_text(part) for argument in arguments for part in flat(argument))
 
@@ -158,22 +169,16 @@ def _boolean_from_string(value: Value) -> bool:
 @function("position-of", "number", 1)
 def _position_of(nodes: Value) -> float:
     """`position(node)`: which of the rows with its name it is, counted from 1; 0 without a node."""
-    node = _first_element(nodes)
+    node = next((one for one in only_nodes(nodes) if not isinstance(one, str)), None)
     if node is None:
         return 0.0
     return float(1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True)))
 
 
-def _first_element(nodes: Value) -> _Element | None:
-    if isinstance(nodes, bool | float | str):
-        return None
-    return next((node for node in nodes if not isinstance(node, str)), None)
-
-
-@function("indexed-repeat", "nodes", 3, 11)
+@function("indexed-repeat", "nodes", 3, MANY)
 def _indexed_repeat(nodes: Value, *groups: Value) -> Value:
     """The nodes that stand in the named row of each named repeat; an index below 1 means the first."""
-    kept = [] if isinstance(nodes, bool | float | str) else [node for node in nodes if not isinstance(node, str)]
+    kept = [node for node in only_nodes(nodes) if not isinstance(node, str)]
     for rows, index in zip(groups[0::2], groups[1::2], strict=False):
         if isinstance(rows, bool | float | str):
             return []
@@ -194,11 +199,28 @@ def _row_number(node: _Element, rows: set[_Element]) -> int:
 
 @function("randomize", "nodes", 1, 2)
 def _randomize(nodes: Value, seed: Value | None = None) -> Value:
-    if isinstance(nodes, bool | float | str):
-        return []
-    shuffled = list(nodes)
-    (random if seed is None else random.Random(whole(seed))).shuffle(shuffled)
+    """Shuffled; with a seed always in the order every ODK client gives (inside-out Fisher-Yates, Park-Miller)."""
+    source = only_nodes(nodes)
+    shuffled: list[_Element | str] = []
+    state = random.SystemRandom().randrange(1, _MODULUS) if seed is None else _seed(seed)
+    for place, node in enumerate(source):
+        state = state * 16_807 % _MODULUS
+        chosen = int((state - 1) / (_MODULUS - 1) * (place + 1))
+        shuffled.append(node)
+        if chosen != place:
+            shuffled[place], shuffled[chosen] = shuffled[chosen], node
     return shuffled
+
+
+def _seed(value: Value) -> int:
+    """A seed between 1 and the modulus less one; of text that is no number, the first 8 bytes of its SHA-256."""
+    number, text = to_number(value), to_text(value)
+    if math.isfinite(number):
+        start = math.trunc(number)
+    else:
+        start = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True) if text else 0
+    found = int(math.fmod(float(start), _MODULUS))
+    return found if found > 0 else found + _MODULUS - 1
 
 
 @function("choice-name", "text", 2, needs_context=True)

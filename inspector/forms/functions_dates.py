@@ -16,7 +16,7 @@ def _today() -> str:
 
 @function("now", "date", 0)
 def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+    return values.moment_text(datetime.now().astimezone())
 
 
 @function("date", "date", 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from inspector.forms import values
-from inspector.forms.function_table import MANY, TABLE, Function, flat, function
+from inspector.forms.function_table import MANY, TABLE, Function, flat, function, only_nodes
 from inspector.forms.values import Value, texts, to_number, to_truth, whole
 
 
@@ -24,7 +24,7 @@ def _same(left: Value, right: Value) -> bool:
 
 @function("sum", "number", 1)
 def _sum(nodes: Value) -> float:
-    return math.fsum(number for number in map(to_number, texts(nodes)) if not math.isnan(number))
+    return math.fsum(number for number in map(to_number, texts(only_nodes(nodes))) if not math.isnan(number))
 
 
 def _numbers(arguments: Sequence[Value]) -> list[float]:

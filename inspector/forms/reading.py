@@ -1,7 +1,7 @@
 """From the XML of a compiled XForm to a Form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -12,9 +12,10 @@ from lxml.etree import _Element
 from inspector.core.verdict import Severity
 from inspector.forms import safexml, xpath_syntax
 from inspector.forms.errors import FormIncomplete
-from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, official_bodies
+from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, Trigger, official_bodies
 from inspector.forms.reading_texts import XFORMS, FormTexts
 from inspector.forms.references import Scope
+from inspector.forms.rewriting import tells_truth
 from inspector.forms.safexml import local
 from inspector.forms.xpath import Expression, compile_expression, compile_tree
 
@@ -47,6 +48,7 @@ class _Reader:
     attributes: dict[str, dict[str, str]]
     body: dict[str, _Body]
     namespaces: Mapping[str, str]
+    namespaces_of: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> FormTexts:
@@ -77,14 +79,15 @@ def read_form(xml: bytes) -> Form:
         root=root,
         data=data,
         repeats=frozenset(path for path, part in body.items() if part.control == "repeat"),
-        types={path: _type(found.get("type", "string")) for path, found in attributes.items()},
+        types={path: _held(found) for path, found in attributes.items()},
         attributes=attributes,
         body=body,
         namespaces={prefix: uri for prefix, uri in root.nsmap.items() if prefix},
     )
+    reader.namespaces_of.update(_foreign(instances[0][0]))
     spec = _read_spec(reader, data, "", "")
     known = {one.path for one in spec.walk()}
-    missing = [path for path in (*attributes, *body) if path not in known]
+    missing = [path for path in body if path not in known]
     if missing:
         raise FormIncomplete(part=missing[0])
     secondary, external = _read_secondary(instances[1:])
@@ -103,15 +106,32 @@ def read_form(xml: bytes) -> Form:
 
 
 def bare(element: _Element) -> _Element:
-    """A copy without the XForms namespace, so that paths need no prefix."""
-    own = f"{{{XFORMS}}}"
-    tag = element.tag.removeprefix(own)
-    copy = etree.Element(tag, {str(name): str(value) for name, value in element.attrib.items()})
+    """A copy whose elements have no namespace, so that paths need no prefix."""
+    copy = etree.Element(local(element), {str(name): str(value) for name, value in element.attrib.items()})
     copy.text = element.text if len(element) == 0 else None
     for child in element:
         if isinstance(child.tag, str):
             copy.append(bare(child))
     return copy
+
+
+def _foreign(root: _Element) -> Iterator[tuple[str, str]]:
+    """The schema path and namespace of every node that is not in the form's own namespace."""
+
+    def below(element: _Element, parent: str) -> Iterator[tuple[str, str]]:
+        path = f"{parent}/{local(element)}"
+        namespace = etree.QName(element).namespace or ""
+        if namespace not in {"", XFORMS}:
+            yield path, namespace
+        for child in element:
+            yield from below(child, path)
+
+    return below(root, "")
+
+
+def _plain(path: str | None) -> str:
+    """A schema path without the prefixes of its names."""
+    return re.sub(r"(?<=/)[\w.\-]+:", "", (path or "").strip())
 
 
 def _read_body(root: _Element) -> dict[str, _Body]:
@@ -121,7 +141,7 @@ def _read_body(root: _Element) -> dict[str, _Body]:
         name = local(element)
         if name not in _CONTROLS and name not in {"group", "repeat"}:
             continue
-        path = (element.get("nodeset") or element.get("ref") or "").strip()
+        path = _plain(element.get("nodeset") or element.get("ref"))
         if not path.startswith("/"):
             continue
         part = found.setdefault(path, _Body())
@@ -137,7 +157,7 @@ def _read_body(root: _Element) -> dict[str, _Body]:
 def _read_binds(model: _Element) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for bind in model.iterfind("x:bind", _NS):
-        path = (bind.get("nodeset") or "").strip()
+        path = _plain(bind.get("nodeset"))
         names = {str(name): str(value) for name, value in bind.attrib.items() if name != "nodeset"}
         found.setdefault(path, {}).update(names)
     return found
@@ -148,9 +168,18 @@ def _type(name: str) -> str:
     return {"integer": "int", "datetime": "dateTime"}.get(short, short)
 
 
-def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], frozenset[str]]:
+def _held(attributes: Mapping[str, str]) -> str:
+    """What an expression finds in a node: its bind type, and truth where only a truth is calculated."""
+    kind = _type(attributes.get("type", "string"))
+    calculate = attributes.get("calculate", "")
+    if kind == "string" and calculate.strip() and tells_truth(xpath_syntax.parse(calculate)):
+        return "boolean"
+    return kind
+
+
+def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], dict[str, str]]:
     found: dict[str, _Element] = {}
-    external: set[str] = set()
+    external: dict[str, str] = {}
     for instance in instances:
         name = instance.get("id") or ""
         holder = etree.Element("i", {"id": name})
@@ -158,11 +187,11 @@ def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], fro
             if isinstance(child.tag, str):
                 holder.append(bare(child))
         if instance.get("src"):
-            external.add(name)
+            external[name] = instance.get("src") or ""
             if len(holder) == 0:
                 etree.SubElement(holder, "root")
         found[name] = holder
-    return found, frozenset(external)
+    return found, external
 
 
 def _ours(attributes: Mapping[str, str], name: str) -> str:
@@ -215,6 +244,7 @@ def _read_spec(reader: _Reader, element: _Element, parent: str, kind_around: str
         choices=_list_id(body),
         media=body.media,
         default=(element.text or "").strip() if len(element) == 0 else "",
+        namespace=reader.namespaces_of.get(path, ""),
     )
 
 
@@ -266,7 +296,7 @@ def _compile_binds(reader: _Reader, root: NodeSpec, model: _Element) -> dict[str
             declared=compiled(f"{{{OURS}}}declared"),
             declared_of=compiled(f"{{{OURS}}}declared_of"),
             last=compiled(f"{{{OURS}}}last"),
-            preload=attributes.get(f"{{{_JR}}}preload", ""),
+            preload=" ".join(attributes.get(f"{{{_JR}}}{name}", "") for name in ("preload", "preloadParams")).strip(),
             constraint_message=reader.texts.message(attributes.get(f"{{{_JR}}}constraintMsg"), spec.path),
             required_message=reader.texts.message(attributes.get(f"{{{_JR}}}requiredMsg"), spec.path),
         )
@@ -340,19 +370,25 @@ def _item_ids(root: _Element) -> set[str]:
 def _read_setvalues(reader: _Reader, model: _Element, binds: dict[str, Bind]) -> None:
     """Defaults that are computed once, and values computed when another question changes."""
     for element in reader.root.iter(f"{{{XFORMS}}}setvalue"):
-        path = (element.get("ref") or "").strip()
+        path = _plain(element.get("ref"))
         bind = binds.get(path)
         if bind is None:
             continue
-        written = element.get("value") or (f"'{element.text}'" if element.text and "'" not in element.text else "''")
-        expression = reader.compile(written, path)
+        expression = reader.compile(_value_to_set(element), path)
         events = (element.get("event") or "").split()
         if "odk-instance-first-load" in events:
             bind.first_load = expression
         if "odk-new-repeat" in events:
             bind.new_row = expression
-        if "xforms-value-changed" in events and element.getparent() is not model:
-            parent = element.getparent()
-            source = (parent.get("ref") or "").strip() if parent is not None else ""
-            bind.triggers = (*bind.triggers, source)
-            bind.triggered = expression
+        parent = element.getparent()
+        if "xforms-value-changed" in events and parent is not None and parent is not model:
+            bind.triggers = (*bind.triggers, Trigger(_plain(parent.get("ref")), expression))
+
+
+def _value_to_set(element: _Element) -> str:
+    """The expression of a `setvalue`: its `value`, or else its text as it stands."""
+    value = element.get("value")
+    if value is not None:
+        return value.strip() or "''"
+    text = element.text or ""
+    return f"'{text}'" if "'" not in text else f'"{text.replace(chr(34), "")}"'

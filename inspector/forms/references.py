@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inspector.forms import xpath_syntax as syntax
-from inspector.forms.xpath_syntax import Call, Node, Path, Step
+from inspector.forms.xpath_syntax import Binary, Call, Negation, Node, Path, Step
 
 Names = tuple[str, ...]
 
@@ -128,6 +128,26 @@ def anchor_of(floor: int, scope: Scope) -> str:
     return ""
 
 
+def in_own_row(node: Node, scope: Scope) -> Node:
+    """The tree with absolute paths outside predicates that lead into the expression's own row made relative."""
+    if not scope.repeats:
+        return node
+    match node:
+        case Path(start="/"):
+            return contextualised(node, scope)
+        case Call(name="indexed-repeat", arguments=arguments):
+            indexes = [in_own_row(one, scope) if at and at % 2 == 0 else one for at, one in enumerate(arguments)]
+            return Call(node.name, (*indexes, *own_rows(arguments, scope)))
+        case Call(name=name, arguments=arguments):
+            return Call(name, tuple(in_own_row(argument, scope) for argument in arguments))
+        case Binary(operator, left, right):
+            return Binary(operator, in_own_row(left, scope), in_own_row(right, scope))
+        case Negation(operand):
+            return Negation(in_own_row(operand, scope))
+        case _:
+            return node
+
+
 def contextualised(node: Path, scope: Scope) -> Path:
     """An absolute path into the row the expression stands in, as a relative one: OpenRosa means the same row."""
     if node.start != "/" or not scope.repeats:
@@ -144,3 +164,23 @@ def contextualised(node: Path, scope: Scope) -> Path:
     up = tuple(Step("parent", "node()") for _ in range(len(names) - common))
     rest = node.steps[common:]
     return Path(None, (*up, *rest) or (Step("self", "node()"),))
+
+
+def own_rows(arguments: tuple[Node, ...], scope: Scope) -> tuple[Node, ...]:
+    """For `indexed-repeat`: the repeats around both its target and the expression that it does not index.
+
+    In these OpenRosa stays in the expression's own row; they are told as further pairs of repeat and index.
+    """
+    target, *groups = arguments
+    if not isinstance(target, Path) or target.start != "/":
+        return ()
+    aimed = tuple(step.test for step in target.steps)
+    indexed = {tuple(step.test for step in one.steps) for one in groups[0::2] if isinstance(one, Path)}
+    found: list[Node] = []
+    for repeat in sorted(map(split, scope.repeats), key=len):
+        shared = repeat == scope.names[: len(repeat)] == aimed[: len(repeat)]
+        if shared and repeat not in indexed and len(aimed) > len(repeat):
+            up = tuple(Step("parent", "node()") for _ in range(len(scope.names) - len(repeat)))
+            row = Path(None, up or (Step("self", "node()"),))
+            found += [Path("/", tuple(Step("child", name) for name in repeat)), Call("position", (row,))]
+    return tuple(found)

@@ -20,6 +20,7 @@ from inspector.forms.errors import NotALine, NotARow, ScriptRefused, UnknownNode
 from inspector.forms.form import Form
 from inspector.forms.instance import Any_, Node, Rows, Tree
 from inspector.forms.reading import bare
+from inspector.forms.reading_texts import XFORMS
 from inspector.forms.safexml import local
 from inspector.forms.session import Session
 from inspector.forms.xpath import compile_expression
@@ -175,7 +176,7 @@ def _document(instance: bytes | None) -> _Element:
         etree.SubElement(document, "data")
         return document
     root = safexml.parse(instance, most=safexml.MAX_INSTANCE_BYTES)
-    if local(root) == "html":
+    if next(root.iter(f"{{{XFORMS}}}model"), None) is not None:
         return Session(Form.parse(instance), first_rows=True).tree.document
     document.append(bare(root))
     return document

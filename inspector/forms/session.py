@@ -266,7 +266,9 @@ class Session:
     def _first_rows(self, start: Node) -> None:
         for child in list(start.children.values()):
             if isinstance(child, Rows):
-                self._first_rows(self.tree.add_row(child, new_id()))
+                row = self.tree.add_row(child, new_id())
+                self._computing.kept.add(row)
+                self._first_rows(row)
             else:
                 self._first_rows(child)
 

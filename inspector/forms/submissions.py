@@ -7,9 +7,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from inspector.core.ids import new_id
-from inspector.forms import safexml
+from inspector.forms import safexml, storing
 from inspector.forms.errors import InstanceRefused
-from inspector.forms.form import OURS
+from inspector.forms.form import OURS, NodeSpec
 from inspector.forms.instance import ROW, Node, Rows, Tree
 from inspector.forms.safexml import local, writable
 
@@ -70,7 +70,7 @@ def _identity(tree: Tree, rows: Rows, element: _Element) -> str:
 
 def write(tree: Tree) -> bytes:
     """The submission: no namespace but ours for row UUIDs, no white space, always the same bytes for one state."""
-    root = etree.Element(tree.root.spec.name, nsmap={"q": OURS})
+    root = etree.Element(_tag(tree.root.spec), nsmap={"q": OURS})
     for name, value in tree.root.element.attrib.items():
         root.set(str(name), str(value))
     _write(tree.root, root)
@@ -85,14 +85,18 @@ def _write(node: Node, element: _Element) -> None:
             for row in child.rows:
                 if child.spec.key and row.blank():
                     continue
-                written = etree.SubElement(element, child.spec.name)
+                written = etree.SubElement(element, _tag(child.spec))
                 written.set(ROW, row.row)
                 _write(row, written)
             continue
-        written = etree.SubElement(element, child.spec.name)
+        written = etree.SubElement(element, _tag(child.spec))
         for name, value in child.element.attrib.items():
             written.set(str(name), str(value))
         if child.children:
             _write(child, written)
         elif not child.spec.children and child.value:
-            written.text = child.value
+            written.text = storing.submitted(child.value, child.spec.type)
+
+
+def _tag(spec: NodeSpec) -> str:
+    return f"{{{spec.namespace}}}{spec.name}" if spec.namespace else spec.name

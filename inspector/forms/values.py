@@ -64,9 +64,9 @@ def number_text(number: float) -> str:
         return "Infinity" if number > 0 else "-Infinity"
     if abs(number) < 1e-12:
         return "0"
-    nearest = round(number)
-    if abs(number - nearest) < 1e-12:
-        return str(nearest)
+    towards_zero = math.trunc(number)
+    if abs(number - towards_zero) < 1e-12:
+        return str(towards_zero)
     text = repr(number)
     if "e" in text:
         text = f"{number:.15f}".rstrip("0").rstrip(".")
@@ -159,6 +159,11 @@ def days(text: str) -> float:
     return float((parsed - EPOCH).days)
 
 
+def moment_text(moment: datetime) -> str:
+    """A moment as ISO text with milliseconds; the offset of UTC is written Z."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def date_text(value: object, *, keep_time: bool = False) -> str:
     """As `date()` or `date-time()`: ISO text from a day number or a text; "" from what is neither."""
     single = unpack(value)
@@ -170,7 +175,7 @@ def date_text(value: object, *, keep_time: bool = False) -> str:
         try:
             if keep_time:
                 moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=single)
-                return moment.astimezone().isoformat(timespec="milliseconds")
+                return moment_text(moment.astimezone())
             return (EPOCH + timedelta(days=math.trunc(single))).isoformat()
         except OverflowError:
             return ""
@@ -178,7 +183,7 @@ def date_text(value: object, *, keep_time: bool = False) -> str:
     if parsed is None:
         return ""
     if isinstance(parsed, datetime):
-        return parsed.isoformat(timespec="milliseconds") if keep_time else parsed.date().isoformat()
+        return moment_text(parsed) if keep_time else parsed.date().isoformat()
     if keep_time:
-        return datetime.combine(parsed, time()).astimezone().isoformat(timespec="milliseconds")
+        return moment_text(datetime.combine(parsed, time()).astimezone())
     return parsed.isoformat()

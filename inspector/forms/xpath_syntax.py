@@ -85,6 +85,8 @@ _TOKEN = re.compile(
   )""",
     re.VERBOSE,
 )
+_OPERATOR_NAME = re.compile(r"(?:or|and|div|mod)(?=\d|\Z)")
+"""An operator that is a word; a number may follow without a space, as other clients read it."""
 _PRECEDENCE = {
     "or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
     "+": 5, "-": 5, "*": 6, "div": 6, "mod": 6,
@@ -117,8 +119,10 @@ def _tokens(text: str) -> list[_Token]:
         if kind == _OPERATOR:
             operator = word in {"|", "+", "-", "=", "!=", "<", "<=", ">", ">="} or (word == "*" and after_operand)
             found.append(_Token(_OPERATOR if operator else _SYMBOL, word, match.start(kind)))
-        elif kind == _NAME and after_operand and word in {"or", "and", "div", "mod"}:
-            found.append(_Token(_OPERATOR, word, match.start(kind)))
+        elif kind == _NAME and after_operand and (joined := _OPERATOR_NAME.match(word)):
+            found.append(_Token(_OPERATOR, joined.group(), match.start(kind)))
+            place = match.start(kind) + joined.end()
+            continue
         else:
             found.append(_Token(kind, word, match.start(kind)))
         place = match.end()
@@ -277,6 +281,8 @@ class _Reader:
             if test in _NODE_TYPES and self.symbol("("):
                 self.expect(")")
                 test += "()"
+            elif axis != "attribute":
+                test = test.rpartition(":")[2]  # instances are evaluated without their namespaces
         elif token.text == "*":
             test = "*"
         else:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inspector.core.errors import Refusal
 from inspector.forms import safexml
 from inspector.forms.authoring_sheets import read_workbook
-from inspector.forms.errors import FormNotXml, FormRefused, FormTooBig, WorkbookUnreadable
+from inspector.forms.errors import FormIncomplete, FormNotXml, FormRefused, FormTooBig, WorkbookUnreadable
 from inspector.forms.form import Form
 from inspector.forms.session import Session
 from tests.forms.example import COMPILED, example_form, form_of
@@ -57,7 +57,6 @@ def test_depth_and_size_have_bounds():
     ("instance", "binds"),
     [
         ("<a/><a/>", ""),
-        ("<a/>", '<bind nodeset="/data/b" type="string"/>'),
         ("<a/>", '<bind nodeset="/data/a" calculate="1 +"/>'),
         ("<a/>", '<bind nodeset="/data/a" calculate="document(1)"/>'),
         ("<a/>", '<bind nodeset="/data/a" q:severity="fatal"/>'),
@@ -67,6 +66,12 @@ def test_depth_and_size_have_bounds():
 def test_a_form_that_cannot_be_run(instance: str, binds: str):
     with pytest.raises(Refusal):
         form_of(instance, binds)
+
+
+def test_a_question_needs_a_node_but_a_bind_of_none_is_passed_over():
+    form_of("<a/>", '<bind nodeset="/data/b" type="string"/>')
+    with pytest.raises(FormIncomplete):
+        form_of("<a/>", "", '<input ref="/data/b"><label>b</label></input>')
 
 
 def test_a_row_name_from_outside_is_not_trusted():

@@ -1,0 +1,249 @@
+"""Writing an expression anew for libxml2, with OpenRosa's meaning of kinds, comparisons and functions."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from inspector.forms import functions
+from inspector.forms.errors import UnknownFunction
+from inspector.forms.references import Scope, join
+from inspector.forms.xpath_syntax import Binary, Call, Literal, Negation, Node, Number, Path, Step
+
+WRAPPER: Final = "w"
+INSTANCE: Final = "i"
+PREFIX: Final = "qf_"
+_NODE_KINDS: Final = {"int": "numbers", "decimal": "numbers", "boolean": "flags"}
+_TYPED: Final = {"numbers": "typed", "flags": "flagged"}
+_NATIVE: Final[Mapping[str, tuple[str, int, int]]] = {
+    "contains": ("truth", 2, 2),
+    "starts-with": ("truth", 2, 2),
+    "substring-before": ("text", 2, 2),
+    "substring-after": ("text", 2, 2),
+    "normalize-space": ("text", 0, 1),
+    "string-length": ("number", 0, 1),
+    "name": ("text", 0, 1),
+    "local-name": ("text", 0, 1),
+    "count": ("number", 1, 1),
+    "last": ("number", 0, 0),
+    "true": ("truth", 0, 0),
+    "false": ("truth", 0, 0),
+}
+_OF_NODES: Final = frozenset(
+    {"sum", "min", "max", "count-non-empty", "position-of", "indexed-repeat", "randomize", "flagged"}
+)
+_TAKES_NODES: Final = frozenset({"name", "local-name", "count"})
+
+
+def tells_truth(node: Node) -> bool:
+    """Whether an expression can only yield true or false: what it calculates is then stored as 1 or 0."""
+    match node:
+        case Binary(operator=operator):
+            return operator in {"or", "and", "=", "!=", "<", "<=", ">", ">="}
+        case Call(name="if", arguments=(_, yes, no)):
+            return tells_truth(yes) and tells_truth(no)
+        case Call(name="not"):
+            return True
+        case Call(name=name):
+            function = functions.TABLE.get(name)
+            return _NATIVE.get(name, ("",))[0] == "truth" or (function is not None and function.returns == "truth")
+        case _:
+            return False
+
+
+class Rewriter:
+    """Writes a tree as an expression for libxml2. Every `emit` returns the text and the kind of its value:
+    "text", "number", "truth", "date", "nodes", "numbers" and "flags" (nodes that hold a number or a truth) or "any"
+    (known when run).
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def emit(self, node: Node) -> tuple[str, str]:
+        match node:
+            case Number(text):
+                return text, "number"
+            case Literal(value):
+                return _quoted(value), "text"
+            case Negation(operand):
+                return f"-({self.number(operand)})", "number"
+            case Path():
+                return self._path(node)
+            case Call():
+                return self._call(node)
+            case Binary(operator="or" | "and"):
+                return f"({self.truth(node.left)} {node.operator} {self.truth(node.right)})", "truth"
+            case Binary(operator="=" | "!="):
+                return self._equality(node), "truth"
+            case Binary(operator="<" | "<=" | ">" | ">="):
+                return f"({self.number(node.left)} {node.operator} {self.number(node.right)})", "truth"
+            case Binary(operator="|"):
+                return f"({self.emit(node.left)[0]} | {self.emit(node.right)[0]})", "nodes"
+            case Binary():
+                return f"({self.number(node.left)} {node.operator} {self.number(node.right)})", "number"
+
+    def number(self, node: Node) -> str:
+        text, kind = self.emit(node)
+        match kind:
+            case "number":
+                return text
+            case "truth" | "numbers":
+                return f"number({text})"
+            case "flags":
+                return _ours("number", _ours("flagged", text))
+            case _:
+                return _ours("number", text)
+
+    def truth(self, node: Node) -> str:
+        text, kind = self.emit(node)
+        if kind == "truth":
+            return text
+        match kind:
+            case "number":
+                return f"boolean({text})"
+            case "numbers":
+                return f"boolean(number({text}))"
+            case "flags":
+                return _ours("boolean", _ours("flagged", text))
+            case "nodes":
+                return f"(string({text}) != '')"
+            case "text" | "date":
+                return f"({text} != '')"
+            case _:
+                return _ours("boolean", text)
+
+    def text(self, node: Node) -> str:
+        text, kind = self.emit(node)
+        match kind:
+            case "text" | "date":
+                return text
+            case "nodes" | "truth":
+                return f"string({text})"
+            case "numbers" | "flags":
+                return _ours("string", _ours(_TYPED[kind], text))
+            case _:
+                return _ours("string", text)
+
+    def _equality(self, node: Binary) -> str:
+        (left, one), (right, two) = self.emit(node.left), self.emit(node.right)
+        kinds = {one, two}
+        if Literal("") in (node.left, node.right) and kinds <= {"nodes", "numbers", "flags", "text"}:
+            return f"(string({left}) {node.operator} string({right}))"
+        if "any" in kinds:
+            same = _ours("equal", left, right)
+        elif "truth" in kinds:
+            same = f"({self.truth(node.left)} = {self.truth(node.right)})"
+        elif "number" in kinds:
+            same = _ours("same", self.number(node.left), self.number(node.right))
+        elif kinds & _TYPED.keys():
+            same = _ours("equal", *(_ours(_TYPED[kind], text) if kind in _TYPED else text
+                                    for text, kind in ((left, one), (right, two))))  # fmt: skip
+        else:
+            return f"({self.text(node.left)} {node.operator} {self.text(node.right)})"
+        return same if node.operator == "=" else f"not({same})"
+
+    def _call(self, node: Call) -> tuple[str, str]:
+        name, arguments = node.name.removeprefix("jr:"), node.arguments
+        if name == "current" and not arguments:
+            return "$current", "nodes"
+        if name == "instance" and len(arguments) == 1:
+            return f"/{WRAPPER}/{INSTANCE}[@id = {self.text(arguments[0])}]", "nodes"
+        if name == "not" and len(arguments) == 1:
+            return f"not({self.truth(arguments[0])})", "truth"
+        if name == "boolean" and len(arguments) == 1:
+            return self.truth(arguments[0]), "truth"
+        if name == "string" and len(arguments) == 1:
+            return self.text(arguments[0]), "text"
+        if name == "number" and len(arguments) == 1:
+            return self.number(arguments[0]), "number"
+        if name == "position":
+            return ("position()", "number") if not arguments else self._function("position-of", node)
+        if name == "if" and len(arguments) == 3:
+            parts = [self.emit(argument) for argument in arguments[1:]]
+            kind = parts[0][1] if parts[0][1] == parts[1][1] else "any"
+            return _ours("if", self.truth(arguments[0]), *(text for text, _ in parts)), kind
+        if name in _NATIVE:
+            return self._native(name, node)
+        return self._function(name, node)
+
+    def _native(self, name: str, node: Call) -> tuple[str, str]:
+        kind, least, most = _NATIVE[name]
+        if not least <= len(node.arguments) <= most:
+            raise UnknownFunction(function=node.name, count=len(node.arguments))
+        write = (lambda one: self.emit(one)[0]) if name in _TAKES_NODES else self.text
+        return f"{name}({', '.join(map(write, node.arguments))})", kind
+
+    def _function(self, name: str, node: Call) -> tuple[str, str]:
+        function = functions.TABLE.get(name)
+        if function is None or not function.least <= len(node.arguments) <= function.most:
+            raise UnknownFunction(function=node.name, count=len(node.arguments))
+        written = [self.emit(argument) for argument in node.arguments]
+        single = name not in _OF_NODES
+        arguments = (_ours("flagged", text) if kind == "flags" and single else text for text, kind in written)
+        return _ours(name, *arguments), function.returns
+
+    def _path(self, node: Path) -> tuple[str, str]:
+        head, names = "", None
+        match node.start:
+            case None:
+                names = self.scope.names if self.scope.path else None
+            case "/":
+                head, names = f"/{WRAPPER}", ()
+            case Call(name="current"):
+                head, names = "$current", self.scope.names
+            case str():
+                pass
+            case start:
+                head = self.emit(start)[0]
+                head = head if isinstance(start, Call) else f"({head})"
+        head += "".join(f"[{self._predicate(predicate)}]" for predicate in node.predicates)
+        steps = [self._step(step) for step in node.steps]
+        text = "/".join([head, *steps]) if head else "/".join(steps)
+        return text, self._kind(node, names)
+
+    def _step(self, step: Step) -> str:
+        if step.axis == "self" and step.test == "node()":
+            text = "."
+        elif step.axis == "parent" and step.test == "node()":
+            text = ".."
+        elif step.axis == "attribute":
+            text = f"@{step.test}"
+        elif step.axis == "child":
+            text = step.test
+        else:
+            text = f"{step.axis}::{step.test}"
+        if not step.predicates:
+            return text
+        if text in {".", ".."}:
+            text = f"{step.axis}::node()"
+        inner = Rewriter(Scope())
+        return text + "".join(f"[{inner._predicate(predicate)}]" for predicate in step.predicates)
+
+    def _predicate(self, node: Node) -> str:
+        text, kind = self.emit(node)
+        return text if kind in {"number", "any", "truth"} else self.truth(node)
+
+    def _kind(self, node: Path, names: tuple[str, ...] | None) -> str:
+        if names is None or not self.scope.types:
+            return "nodes"
+        reached = list(names)
+        for step in node.steps:
+            if step.axis == "parent" and reached:
+                reached.pop()
+            elif step.axis == "child":
+                reached.append(step.test)
+            elif step.axis != "self":
+                return "nodes"
+        return _NODE_KINDS.get(self.scope.type_of(join(tuple(reached))), "nodes")
+
+
+def _ours(name: str, *arguments: str) -> str:
+    return f"{PREFIX}:{name}({', '.join(arguments)})"
+
+
+def _quoted(value: str) -> str:
+    if "'" not in value:
+        return f"'{value}'"
+    if '"' not in value:
+        return f'"{value}"'
+    parts = value.split("'")
+    return "concat(" + ', "\'", '.join(f"'{part}'" for part in parts) + ")"
