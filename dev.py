@@ -28,14 +28,14 @@ STAMP = VENV / "installed-lock.sha256"
 REPORTS = ROOT / "build" / "reports"
 
 # What Qt loads, by the name it is loaded under, and the Debian package that brings it.
-QT_LIBRARIES = """
+LIBRARIES = """
 libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon-x11.so.0=libxkbcommon-x11-0 libdbus-1.so.3=libdbus-1-3
 libfontconfig.so.1=libfontconfig1 libglib-2.0.so.0=libglib2.0-0 libgssapi_krb5.so.2=libgssapi-krb5-2
 libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
 libxcb-shape.so.0=libxcb-shape0 libcups.so.2=libcups2 libwayland-cursor.so.0=libwayland-cursor0
 """
-# What the tests start: PDF text, ODK Validate, and what PyInstaller takes a Linux program apart with.
-TEST_PROGRAMS = {"pdftotext": "poppler-utils", "java": "default-jre-headless", "objdump": "binutils"}
+# What the tests start: PDF text, ODK Validate, counting fsyncs, and what PyInstaller takes a Linux program apart with.
+PROGRAMS = "pdftotext=poppler-utils java=default-jre-headless strace=strace objdump=binutils"
 
 
 def say(text: str) -> None:
@@ -58,12 +58,11 @@ def loads(library: str) -> bool:
 def missing_packages(command: str) -> list[str]:
     """Debian packages this command needs and the machine lacks."""
     version = f"python3.{sys.version_info.minor}"
-    pairs = [pair.split("=") for pair in QT_LIBRARIES.split()]
-    missing = [package for library, package in pairs if not loads(library)]
+    missing = [pair.split("=")[1] for pair in LIBRARIES.split() if not loads(pair.split("=")[0])]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append(f"{version}-venv")
     if command == "test":
-        missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+        missing += [pair.split("=")[1] for pair in PROGRAMS.split() if shutil.which(pair.split("=")[0]) is None]
         if sys.executable.startswith("/usr/bin/") and not loads(f"lib{version}.so.1.0"):
             missing.append(f"lib{version}")  # PyInstaller carries it; Debian's python3 does not
     return missing
