@@ -28,7 +28,6 @@ class Computing:
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
-        self.kept: set[Node] = set()  # the first rows of the standard, which no number takes away
         # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
         self._rosters: dict[str, derived.Rows] = {}
 
@@ -228,7 +227,7 @@ class Computing:
             self._rearranged(rows, row)
         while len(rows.rows) > wanted:
             last = rows.rows[-1]
-            if last in self.kept or any(node.answered() for node in last.walk() if isinstance(node, Node)):
+            if last in self.tree.kept or any(node.answered() for node in last.walk() if isinstance(node, Node)):
                 break  # what somebody answered is never thrown away by a number
             self._changed |= {node.address for node in last.walk()}
             gone = dict.fromkeys(node.spec.path for node in last.walk())

@@ -24,7 +24,11 @@ def _same(left: Value, right: Value) -> bool:
 
 @function("sum", "number", 1)
 def _sum(nodes: Value) -> float:
-    return math.fsum(number for number in map(to_number, texts(only_nodes(nodes))) if not math.isnan(number))
+    """Added one after the other, as other clients do; what is not a number does not count."""
+    total = 0.0
+    for number in map(to_number, texts(only_nodes(nodes))):
+        total += 0.0 if math.isnan(number) else number
+    return total
 
 
 def _numbers(arguments: Sequence[Value]) -> list[float]:

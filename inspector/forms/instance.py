@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from inspector.core.ids import new_id
 from inspector.forms.form import ANSWERED, OURS, Form, NodeSpec
 
 HIDDEN: Final = "_irrelevant_."
@@ -101,10 +102,16 @@ Any_ = Node | Rows
 
 
 class Tree:
-    """A whole instance: the document expressions are evaluated in, and every node by its address."""
+    """A whole instance: the document expressions are evaluated in, and every node by its address.
 
-    def __init__(self, form: Form) -> None:
+    With `standard`, a repeat starts with the rows the form's instance shows, and so does one in a new row; without,
+    every repeat starts empty. `kept` are such rows: no count takes them away.
+    """
+
+    def __init__(self, form: Form, *, standard: bool = False) -> None:
         self.form = form
+        self.standard = standard
+        self.kept: set[Node] = set()
         self.document = etree.Element("w")
         data = etree.SubElement(self.document, form.root.name, dict(_attributes(form.sources.main)))
         for holder in form.sources.secondary.values():
@@ -115,7 +122,7 @@ class Tree:
         self._fill(self.root, form.sources.main)
 
     def _fill(self, node: Node, template: _Element) -> None:
-        """Give a new node the children of its template; repeats start without rows."""
+        """Give a new node the children of its template."""
         self.nodes[node.address] = node
         for spec in node.spec.children:
             source = template.find(spec.name)
@@ -125,6 +132,8 @@ class Tree:
                 node.children[spec.name] = self.nodes[address] = rows
                 if source is not None:
                     self.templates.setdefault(spec.path, source)
+                if self.standard:
+                    self._first_rows(rows, template)
                 continue
             element = etree.SubElement(node.element, spec.name)
             if source is not None:
@@ -136,8 +145,13 @@ class Tree:
             node.children[spec.name] = child
             self._fill(child, source if source is not None else element)
 
-    def add_row(self, rows: Rows, row: str, before: Node | None = None) -> Node:
-        """A new row with its template's values; at the end, or before another."""
+    def _first_rows(self, rows: Rows, template: _Element) -> None:
+        for source in template.findall(rows.spec.name):
+            if source.get(_TEMPLATE) is None:
+                self.kept.add(self.add_row(rows, new_id(), source=source))
+
+    def add_row(self, rows: Rows, row: str, before: Node | None = None, *, source: _Element | None = None) -> Node:
+        """A new row with the values of `source` or else its template; at the end, or before another."""
         spec = rows.spec
         element = etree.Element(spec.name if rows.own else HIDDEN + spec.name)
         place = rows.rows.index(before) if before is not None else len(rows.rows)
@@ -145,7 +159,7 @@ class Tree:
         node = Node(spec, element, rows.parent, f"{rows.address}[{row}]", row)
         node.own, node.relevant = rows.own, rows.relevant
         rows.rows.insert(place, node)
-        self._fill(node, self.templates[spec.path])
+        self._fill(node, self.templates[spec.path] if source is None else source)
         for below in node.walk():
             below.relevant = rows.relevant
         return node

@@ -14,8 +14,8 @@ from inspector.forms import safexml, xpath_syntax
 from inspector.forms.errors import FormIncomplete
 from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, Trigger, official_bodies
 from inspector.forms.reading_texts import XFORMS, FormTexts
+from inspector.forms.reading_types import bind_type, held_types
 from inspector.forms.references import Scope
-from inspector.forms.rewriting import tells_truth
 from inspector.forms.safexml import local
 from inspector.forms.xpath import Expression, compile_expression, compile_tree
 
@@ -75,11 +75,12 @@ def read_form(xml: bytes) -> Form:
     data = bare(instances[0][0])
     body = _read_body(root)
     attributes = _read_binds(model)
+    repeats = frozenset(path for path, part in body.items() if part.control == "repeat")
     reader = _Reader(
         root=root,
         data=data,
-        repeats=frozenset(path for path, part in body.items() if part.control == "repeat"),
-        types={path: _held(found) for path, found in attributes.items()},
+        repeats=repeats,
+        types=held_types(attributes, repeats),
         attributes=attributes,
         body=body,
         namespaces={prefix: uri for prefix, uri in root.nsmap.items() if prefix},
@@ -163,20 +164,6 @@ def _read_binds(model: _Element) -> dict[str, dict[str, str]]:
     return found
 
 
-def _type(name: str) -> str:
-    short = name.rpartition(":")[2]
-    return {"integer": "int", "datetime": "dateTime"}.get(short, short)
-
-
-def _held(attributes: Mapping[str, str]) -> str:
-    """What an expression finds in a node: its bind type, and truth where only a truth is calculated."""
-    kind = _type(attributes.get("type", "string"))
-    calculate = attributes.get("calculate", "")
-    if kind == "string" and calculate.strip() and tells_truth(xpath_syntax.parse(calculate)):
-        return "boolean"
-    return kind
-
-
 def _read_secondary(instances: list[_Element]) -> tuple[dict[str, _Element], dict[str, str]]:
     found: dict[str, _Element] = {}
     external: dict[str, str] = {}
@@ -222,7 +209,7 @@ def _read_spec(reader: _Reader, element: _Element, parent: str, kind_around: str
         path=path,
         name=name,
         kind=kind,
-        type=_type(attributes.get("type", "string")),
+        type=bind_type(attributes.get("type", "string")),
         control=body.control,
         appearance=body.appearance,
         parent=parent,

@@ -1,6 +1,6 @@
 """Writing an expression anew for libxml2, with OpenRosa's meaning of kinds, comparisons and functions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from inspector.forms import functions
@@ -11,8 +11,8 @@ from inspector.forms.xpath_syntax import Binary, Call, Literal, Negation, Node, 
 WRAPPER: Final = "w"
 INSTANCE: Final = "i"
 PREFIX: Final = "qf_"
-_NODE_KINDS: Final = {"int": "numbers", "decimal": "numbers", "boolean": "flags"}
-_TYPED: Final = {"numbers": "typed", "flags": "flagged"}
+_NODE_KINDS: Final = {"int": "numbers", "decimal": "decimals", "boolean": "flags"}
+_TYPED: Final = {"numbers": "typed", "decimals": "typed", "flags": "flagged"}
 _NATIVE: Final[Mapping[str, tuple[str, int, int]]] = {
     "contains": ("truth", 2, 2),
     "starts-with": ("truth", 2, 2),
@@ -33,25 +33,33 @@ _OF_NODES: Final = frozenset(
 _TAKES_NODES: Final = frozenset({"name", "local-name", "count"})
 
 
-def tells_truth(node: Node) -> bool:
-    """Whether an expression can only yield true or false: what it calculates is then stored as 1 or 0."""
+def tells_truth(node: Node, holds: Callable[[Path], bool]) -> bool:
+    """Whether an expression can only yield true or false: what it calculates is then stored as 1 or 0.
+
+    `holds` says whether a path leads to a node that itself holds a truth.
+    """
     match node:
         case Binary(operator=operator):
             return operator in {"or", "and", "=", "!=", "<", "<=", ">", ">="}
         case Call(name="if", arguments=(_, yes, no)):
-            return tells_truth(yes) and tells_truth(no)
+            return tells_truth(yes, holds) and tells_truth(no, holds)
         case Call(name="not"):
             return True
+        case Call(name="once", arguments=(value,)):
+            return tells_truth(value, holds)
         case Call(name=name):
             function = functions.TABLE.get(name)
             return _NATIVE.get(name, ("",))[0] == "truth" or (function is not None and function.returns == "truth")
+        case Path():
+            return holds(node)
         case _:
             return False
 
 
 class Rewriter:
     """Writes a tree as an expression for libxml2. Every `emit` returns the text and the kind of its value:
-    "text", "number", "truth", "date", "nodes", "numbers" and "flags" (nodes that hold a number or a truth) or "any"
+    "text", "number", "truth", "date", "nodes", "numbers", "decimals" and "flags" (nodes that hold a whole
+    number, a number, a truth) or "any"
     (known when run).
     """
 
@@ -61,7 +69,7 @@ class Rewriter:
     def emit(self, node: Node) -> tuple[str, str]:
         match node:
             case Number(text):
-                return text, "number"
+                return _exact(text), "number"
             case Literal(value):
                 return _quoted(value), "text"
             case Negation(operand):
@@ -89,7 +97,7 @@ class Rewriter:
             case "truth" | "numbers":
                 return f"number({text})"
             case "flags":
-                return _ours("number", _ours("flagged", text))
+                return _ours("number", self.flagged(text))
             case _:
                 return _ours("number", text)
 
@@ -102,8 +110,10 @@ class Rewriter:
                 return f"boolean({text})"
             case "numbers":
                 return f"boolean(number({text}))"
+            case "decimals":
+                return f"boolean({_ours('number', text)})"
             case "flags":
-                return _ours("boolean", _ours("flagged", text))
+                return _ours("boolean", self.flagged(text))
             case "nodes":
                 return f"(string({text}) != '')"
             case "text" | "date":
@@ -118,15 +128,19 @@ class Rewriter:
                 return text
             case "nodes" | "truth":
                 return f"string({text})"
-            case "numbers" | "flags":
+            case "numbers" | "decimals" | "flags":
                 return _ours("string", _ours(_TYPED[kind], text))
             case _:
                 return _ours("string", text)
 
+    def flagged(self, text: str) -> str:
+        """The truth that nodes hold, where they hold nothing else."""
+        return _ours("flagged", text)
+
     def _equality(self, node: Binary) -> str:
         (left, one), (right, two) = self.emit(node.left), self.emit(node.right)
         kinds = {one, two}
-        if Literal("") in (node.left, node.right) and kinds <= {"nodes", "numbers", "flags", "text"}:
+        if Literal("") in (node.left, node.right) and kinds <= {"nodes", "text", *_TYPED}:
             return f"(string({left}) {node.operator} string({right}))"
         if "any" in kinds:
             same = _ours("equal", left, right)
@@ -178,7 +192,7 @@ class Rewriter:
             raise UnknownFunction(function=node.name, count=len(node.arguments))
         written = [self.emit(argument) for argument in node.arguments]
         single = name not in _OF_NODES
-        arguments = (_ours("flagged", text) if kind == "flags" and single else text for text, kind in written)
+        arguments = (self.flagged(text) if kind == "flags" and single else text for text, kind in written)
         return _ours(name, *arguments), function.returns
 
     def _path(self, node: Path) -> tuple[str, str]:
@@ -238,6 +252,14 @@ class Rewriter:
 
 def _ours(name: str, *arguments: str) -> str:
     return f"{PREFIX}:{name}({', '.join(arguments)})"
+
+
+def _exact(number: str) -> str:
+    """A number as a quotient of whole ones: libxml2 reads decimals less exactly than it divides."""
+    whole, _, fraction = number.partition(".")
+    if not fraction or len(whole + fraction) > 15:
+        return number
+    return f"({whole}{fraction} div 1{'0' * len(fraction)})"
 
 
 def _quoted(value: str) -> str:

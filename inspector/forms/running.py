@@ -21,7 +21,6 @@ from inspector.forms.form import Form
 from inspector.forms.instance import Any_, Node, Rows, Tree
 from inspector.forms.reading import bare
 from inspector.forms.reading_texts import XFORMS
-from inspector.forms.safexml import local
 from inspector.forms.session import Session
 from inspector.forms.xpath import compile_expression
 

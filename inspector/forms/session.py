@@ -38,7 +38,7 @@ class Session:
 
     `preload` fills top-level hidden questions by name (`visit_date`, `p_…`, `declared_…`, `instanceID`) and beats
     the form's defaults, a blank too; parameters of terms (`p_fix_days_…`) count even without a question. `lists`
-    fill external secondary instances. With `first_rows`, every repeat starts with the one row of the standard
+    fill external secondary instances. With `first_rows`, every repeat starts with the row of the standard
     instead of none.
     """
 
@@ -50,16 +50,14 @@ class Session:
         lists: Lists = _NO_LISTS,
         first_rows: bool = False,
     ) -> None:
-        self._begin(form, preload, lists)
-        if first_rows:
-            self._first_rows(self.tree.root)
+        self._begin(form, preload, lists, first_rows=first_rows)
         self._computing.first_load()
         self._computing.everything()
 
-    def _begin(self, form: Form, preload: Mapping[str, str], lists: Lists) -> None:
+    def _begin(self, form: Form, preload: Mapping[str, str], lists: Lists, *, first_rows: bool = False) -> None:
         self.form = form
         self.preload = dict(preload)
-        self.tree = Tree(form)
+        self.tree = Tree(form, standard=first_rows)
         self.unknown: tuple[str, ...] = ()
         submissions.fill_lists(self.tree, lists)
         meta = self.tree.nodes.get(f"{form.root.path}/meta/instanceID")
@@ -262,15 +260,6 @@ class Session:
     def truth_at(self, node: Any_, expression: Expression | None, *, otherwise: bool) -> bool:
         """An expression's truth at a node; `otherwise` when there is none."""
         return self._computing.truth(node, expression, otherwise=otherwise)
-
-    def _first_rows(self, start: Node) -> None:
-        for child in list(start.children.values()):
-            if isinstance(child, Rows):
-                row = self.tree.add_row(child, new_id())
-                self._computing.kept.add(row)
-                self._first_rows(row)
-            else:
-                self._first_rows(child)
 
 
 def _without_rows(address: str) -> str:

@@ -120,7 +120,9 @@ def _program(node: Node, rewriter: Rewriter, namespaces: tuple[tuple[str, str], 
         case Call(name="if", arguments=(condition, yes, no)):
             return _Choice(*(_program(part, rewriter, namespaces) for part in (condition, yes, no)))
         case _:
-            text, _kind = rewriter.emit(node)
+            text, kind = rewriter.emit(node)
+            if kind == "flags":
+                text = rewriter.flagged(text)
             return _Leaf(_compiled(text, namespaces), "$current" in text)
 
 
