@@ -80,6 +80,8 @@ class RosterModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A cell can be edited unless it is computed or does not apply."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         cell = self._cell(index)
         if cell is not None and not cell.readonly:

@@ -237,6 +237,7 @@ class CardView(Frame):
         )
         if takes:
             self.tray.retranslate()
+            self.tray.await_pictures()
             self.tray.show()
             self.tray_opened.emit()
 

@@ -162,7 +162,8 @@ class QuestionsPresenter:
             self._open_roster(path)
             return
         items = self._items(path)
-        first = next((item.node for item in items if self._blank(item)), items[0].node if items else "")
+        missing = self._missing()
+        first = next((item.node for item in items if _holds(item, missing)), items[0].node if items else "")
         self._go(path, first)
 
     def move_section(self, by: int) -> None:
@@ -217,16 +218,15 @@ class QuestionsPresenter:
         start = paths.index(self._section) if self._section in paths else 0
         order = [(path, item) for path in paths[start:] + paths[:start] for item in self._items(path)]
         here = next((at for at, (_, item) in enumerate(order) if item.node == self._node), -1)
+        missing = self._missing()
         for path, item in order[here + 1 :] + order[: here + 1]:
-            if self._blank(item):
+            if _holds(item, missing):
                 return path, item.node
         return None
 
-    def _blank(self, item: Item) -> bool:
-        if item.kind == "check":
-            return item.spec.answered_by != "hq" and self.reading.verdict(item.node) is Verdict.BLANK
-        wanted = item.kind == "question" and self.reading.session.required(item.node)
-        return wanted and not self.reading.value(item.node)
+    def _missing(self) -> set[str]:
+        """Schema paths of everything that must be answered and is not."""
+        return {path_of(problem.node) for problem in self.reading.session.problems() if problem.kind == "required"}
 
     def _kind(self) -> str:
         return next((item.kind for item in self._items() if item.node == self._node), "")
@@ -349,3 +349,8 @@ class QuestionsPresenter:
             self._shell.tasks.later(self._advance_ms, advance)
         else:
             advance()
+
+
+def _holds(item: Item, paths: set[str]) -> bool:
+    """Whether any of the paths is the item's or lies inside it."""
+    return any(path == item.node or path.startswith(item.node + "/") for path in paths)

@@ -270,6 +270,7 @@ class PhotoTray(Card):
             head, self.folder, shown, self._none, self._help, spacing=4, margins=(14, 6, 10, 8), on=self
         )  # fmt: skip
         self.folder.hide()
+        self._waiting = self._hurried = False
         self._later.clicked.connect(self.closed)
         self._other.clicked.connect(self._ask_folder)
         self.folder.changed.connect(self.folder_named)
@@ -287,8 +288,16 @@ class PhotoTray(Card):
             tr("No pictures here. Take one with the phone and connect the cable, or name another folder.")
         )
 
+    def await_pictures(self) -> None:
+        """The folder is being read: a second 6 that comes before it is meant for the newest picture."""
+        self._waiting, self._hurried = True, False
+
     def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
         """What is in the folder; the newest gets the focus."""
+        hurried, self._waiting, self._hurried = self._hurried, False, False
+        if hurried and pictures:
+            self.taken.emit(pictures[0].path)
+            return
         fresh = sum(1 for picture in pictures if not picture.taken)
         said = ntr("{n} new", "{n} new", fresh)
         self._state.setText(tr("{folder} · {count}", folder=folder.name or str(folder), count=said))
@@ -316,6 +325,9 @@ class PhotoTray(Card):
             return True
         if digit != 6:
             return False
+        if self._waiting:
+            self._hurried = True
+            return True
         shown = [picture for picture in self._pictures if not picture.isHidden()]
         chosen = next((picture for picture in shown if picture.hasFocus()), shown[0] if shown else None)
         if chosen is None:
