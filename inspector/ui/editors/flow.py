@@ -1,4 +1,7 @@
-"""Widgets in lines, as words in a paragraph: options wrap where there is no room."""
+"""Widgets in lines, as words in a paragraph: options wrap where there is no room.
+
+A widget with the property `wide` has a line of its own.
+"""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -16,6 +19,12 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Behind the others."""
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """At that place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
 
     def count(self) -> int:
         """How many."""
@@ -67,6 +76,9 @@ class Flow(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             width = min(size.width(), rect.width())
+            if _is_wide(item):
+                tall = item.heightForWidth(rect.width()) if item.hasHeightForWidth() else size.height()
+                width, size = rect.width(), QSize(rect.width(), tall)
             if left + width > rect.right() + 1 and left > rect.x():
                 left, top = rect.x(), top + line + self.spacing()
                 line = 0
@@ -75,3 +87,8 @@ class Flow(QLayout):
             left += width + self.spacing()
             line = max(line, size.height())
         return top + line - rect.y()
+
+
+def _is_wide(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(widget.property("wide"))

@@ -43,7 +43,7 @@ def pane(reading: Reading, current: str) -> Pane:
             SectionLine(
                 path=section.path,
                 title=reading.label(section.path),
-                subtitle=_subtitle(progress.answered, progress.total),
+                subtitle=_subtitle(progress.answered, progress.total, section.kind),
                 state=_state(progress.answered, progress.total),
                 bad=progress.bad,
                 current=section.path == current,
@@ -61,9 +61,9 @@ def pane(reading: Reading, current: str) -> Pane:
     )
 
 
-def _subtitle(answered: int, total: int) -> str:
+def _subtitle(answered: int, total: int, kind: str) -> str:
     if not total:
-        return tr("nothing yet")
+        return tr("nothing yet") if kind == "repeat" else tr("computed from the tables")
     if answered:
         return tr("{n} of {of}", n=wording.number(answered), of=wording.number(total))
     return ntr("{n} question", "{n} questions", total)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.editors import EDITORS, Editor
+from inspector.ui.editors.flow import Flow
 from inspector.ui.editors.photo import PhotoEditor
 from inspector.ui.editors.verdict import VerdictEditor
 from inspector.ui.language import tr
@@ -17,7 +18,8 @@ from inspector.ui.widgets.basic import Elided, Icon, KeyCap, Line, Text, column,
 from inspector.ui.widgets.buttons import SecondaryButton
 from inspector.ui.widgets.fields import TextArea
 
-NOTE_PAUSE_MS = 1000
+NARROW_EDITORS = frozenset({"integer", "decimal", "date", "time"})
+"""These stand side by side where there is room."""
 
 
 class FieldBlock(QWidget):
@@ -33,6 +35,7 @@ class FieldBlock(QWidget):
         side = holder(column(self._label, self._hint, spacing=0, margins=(5, 0, 0, 0)))
         column(side, self.editor, spacing=0, on=self)
         side.setVisible(labelled)
+        self.setProperty("wide", field.editor not in NARROW_EDITORS)
 
     def show_field(self, field: FieldLine) -> None:
         """The question as it stands."""
@@ -68,8 +71,8 @@ class CardView(Frame):
         self._chips = HintChips()
         self._hint = Text("", 15, 400, "ink2", wrap=True)
         self._comparison = ComparisonView()
-        self._field_column = column(spacing=6)
-        self._field_holder = holder(self._field_column)
+        self._field_holder = QWidget()
+        self._field_flow = Flow(self._field_holder, spacing=6)
         self.answers = VerdictEditor()
         self.reasons = ReasonsView()
         self._rules = RulesView()
@@ -159,7 +162,7 @@ class CardView(Frame):
                 if isinstance(block.editor, PhotoEditor):
                     block.editor.asked.connect(self.open_tray)
                 self._fields[field.node] = block
-                self._field_column.insertWidget(place, block)
+                self._field_flow.insert(place, block)
             block.show_field(field)
         self._field_holder.setVisible(bool(card.fields))
 
@@ -203,7 +206,7 @@ class CardView(Frame):
 
     def _drop(self, node: str) -> None:
         block = self._fields.pop(node)
-        self._field_column.removeWidget(block)
+        self._field_flow.removeWidget(block)
         block.hide()
         block.deleteLater()
 

@@ -116,6 +116,8 @@ class QuestionsPresenter:
         if not self._section:
             return ""
         progress = self._opened.progress(self._section)
+        if not progress.total:
+            return tr("computed from the tables")
         said = tr("{n} of {of}", n=wording.number(progress.answered), of=wording.number(progress.total))
         minutes = self._pace.minutes(progress.total - progress.answered)
         left = ntr("about {n} minute left", "about {n} minutes left", minutes) if minutes else ""

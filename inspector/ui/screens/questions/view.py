@@ -73,7 +73,7 @@ class QuestionsScreen(Screen):
         card.detail_opened.connect(lambda: self._ask(QuestionsPresenter.open_detail))
         card.photo_removed.connect(lambda photo: self._with_photos(lambda p: p.detach(photo)))
         card.photo_taken.connect(self._take_photo)
-        card.tray_opened.connect(lambda: self._with_photos(PhotosPresenter.look))
+        card.tray_opened.connect(self._look_for_photos)
         card.tray_closed.connect(self.focus_card)
         card.folder_named.connect(lambda text: self._with_photos(lambda p: p.look(Path(text).expanduser())))
         card.note.edit.textChanged.connect(self._pause.start)
@@ -290,6 +290,11 @@ class QuestionsScreen(Screen):
     def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
         """What the watched folder holds."""
         self.card.tray.show_pictures(folder, pictures)
+        QTimer.singleShot(0, self._bring_into_view)
+
+    def _look_for_photos(self) -> None:
+        self._with_photos(PhotosPresenter.look)
+        QTimer.singleShot(0, self._bring_into_view)
 
     def _take_photo(self, source: Path) -> None:
         if self._photos is not None and self._presenter is not None:

@@ -278,8 +278,16 @@ class Grid(QTableView):
         total = sum(column.width for column in columns)
         for place, column in enumerate(columns):
             self.setColumnWidth(place, least[place] + room * column.width // total)
+        self._place_result(beside_name=sum(least) + CHIP > self.viewport().width())
         used = sum(self.columnWidth(place) for place in range(len(columns)))
         self.setColumnWidth(len(columns), max(CHIP, self.viewport().width() - used))
+
+    def _place_result(self, *, beside_name: bool) -> None:
+        """The result stands last; where the table is wider than the window, beside the name, in sight."""
+        header, result = self.horizontalHeader(), len(self._roster.columns)
+        target = 1 if beside_name else result
+        if header.visualIndex(result) != target:
+            header.moveSection(header.visualIndex(result), target)
 
     def _least(self, lines: int, named: int = NAMED) -> list[int]:
         """What each column needs when titles take so many lines; names need more than marks."""
