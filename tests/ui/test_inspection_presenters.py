@@ -104,6 +104,25 @@ def test_one_key_answers_and_opens_the_next_question(questions, view, school, si
     assert sitting.shell.saved_at
 
 
+def test_nothing_moves_on_behind_another_screen(sitting, view) -> None:
+    slow = QuestionsPresenter(sitting, view)
+    slow.begin(CCTV)
+    slow.answer(1)
+    slow.leave()
+    sitting.shell.tasks.tick()
+    assert view.page.card.node == CCTV
+    slow.begin(CCTV)
+    slow.answer(1)
+    slow.answer(1)
+    sitting.shell.tasks.tick()
+    assert view.page.card.node != CCTV
+
+
+def test_a_section_is_entered_at_its_first_blank(questions, view) -> None:
+    questions.begin("/data/cou")
+    assert view.page.card.node == COU
+
+
 def test_a_failure_stays_open_with_its_term_preset(questions, view, sitting) -> None:
     questions.answer(2)
     assert view.page.card.node == CCTV

@@ -66,6 +66,7 @@ class QuestionsPresenter:
         self._section = ""
         self._node = ""
         self._filter = ALL
+        self._away = False
         self.reading = Reading(sitting.opened)
 
     @property
@@ -75,16 +76,24 @@ class QuestionsPresenter:
 
     def begin(self, node: str = "") -> None:
         """At `node`, else at the question that was open last, else at the first without an answer."""
+        self._away = False
         place = node or self._opened.last_node
         section = self.reading.section_of(place) if place else None
         if section is not None and self._line_of(place):
             self._filter = ALL
             self._go(section.path, self._line_of(place))
             return
+        if section is not None and section.path == place and section.kind != "repeat":
+            self.choose_section(place)
+            return
         sections = self.reading.sections()
         self._section = sections[0].path if sections else ""
         found = self._next_blank() or (self._section, next((item.node for item in self._items()), ""))
         self._go(*found)
+
+    def leave(self) -> None:
+        """Another screen is in view: what was to come next here does not come any more."""
+        self._away = True
 
     # what is on the screen
 
@@ -344,7 +353,7 @@ class QuestionsPresenter:
 
     def _advance_later(self, node: str) -> None:
         def advance() -> None:
-            if node == self._node:
+            if node == self._node and not self._away:
                 self.next_unanswered()
 
         if self._advance_ms:

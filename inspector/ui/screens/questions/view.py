@@ -114,6 +114,7 @@ class QuestionsScreen(Screen):
 
     def leave(self) -> None:
         """Write down what is in the fields, and where we were."""
+        self._ask(QuestionsPresenter.leave)
         if self._sitting is not None:
             self.card.flush()
             self._sitting.recorder.record(())
