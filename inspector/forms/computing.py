@@ -1,8 +1,8 @@
 """Recomputing: after a change, everything that depends on it, in order, and nothing else."""
 
 import heapq
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,13 +17,15 @@ from inspector.forms.xpath import Expression
 from inspector.forms.xpath_syntax import Path
 
 _ROW_LIMIT = 10_000
+_PLAINLY = nullcontext()
 
 
 class Computing:
-    """Keeps one tree computed."""
+    """Keeps one tree computed. `naming` lets `jr:choice-name` answer as seen from a node."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, naming: Callable[[Any_], AbstractContextManager[None]]) -> None:
         self.tree = tree
+        self._naming = naming
         self.form = tree.form
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
@@ -148,7 +150,8 @@ class Computing:
     def _stored(self, node: Node, expression: Expression) -> str:
         """What a node holds after an expression yielded its value; blank when it yielded none."""
         try:
-            return storing.stored(expression.evaluate(node.element), node.spec.type)
+            with self._naming(node) if "choice-name" in expression.source else _PLAINLY:
+                return storing.stored(expression.evaluate(node.element), node.spec.type)
         except EvaluationRefused:
             return ""
 

@@ -104,6 +104,13 @@ class NotALine(BadInput):
     sentence = N_("Each line must be a JSON object with an expr.")
 
 
+class AttachedUnreadable(BadInput):
+    """A list beside a form that is neither readable CSV nor XML."""
+
+    code = "attached_unreadable"
+    sentence = N_("The list {name} beside the checklist cannot be read.")
+
+
 class CommitmentMismatch(BadInput):
     """A revealed value that is not the one that was sealed."""
 

@@ -16,6 +16,7 @@ from lxml.etree import _Element
 
 from inspector.core.errors import NotFound, Refusal
 from inspector.forms import safexml, values
+from inspector.forms.attached import read_attached
 from inspector.forms.errors import NotALine, NotARow, ScriptRefused, UnknownNode
 from inspector.forms.form import Form
 from inspector.forms.instance import Any_, Node, Rows, Tree
@@ -27,13 +28,20 @@ from inspector.forms.xpath import compile_expression
 _STEP: Final = re.compile(r"([^\[\]/]+)(?:\[(\d{1,9})\])?\Z")
 
 
-def run_checklist(form_xml: bytes, *, answers: bytes | None = None, script: Iterable[str] = ()) -> dict[str, Any]:
+def run_checklist(
+    form_xml: bytes, *, answers: bytes | None = None, script: Iterable[str] = (), folder: Path | None = None
+) -> dict[str, Any]:
     """Run a form and tell everything it says, in the shape `checklist run` prints.
 
-    Without answers every repeat starts with the one row of the standard. `script` is the lines of a script.
+    Without answers every repeat starts with the one row of the standard. `script` is the lines of a script; lists
+    that the form attaches are read from `folder`.
     """
     form = Form.parse(form_xml)
-    session = Session(form, first_rows=True) if answers is None else Session.from_submission(form, answers)
+    lists = read_attached(form, folder) if folder else {}
+    if answers is None:
+        session = Session(form, lists=lists, first_rows=True)
+    else:
+        session = Session.from_submission(form, answers, lists=lists)
     run_script(session, script)
     return told(session)
 

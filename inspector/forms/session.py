@@ -16,7 +16,7 @@ from inspector.forms.form import Bind, Choice, Form, Texts
 from inspector.forms.instance import Any_, Node, Rows, Tree
 from inspector.forms.judging import FormProblem, Progress
 from inspector.forms.safexml import writable
-from inspector.forms.wording import choices_of, spoken
+from inspector.forms.wording import choices_of, naming, spoken
 from inspector.forms.xpath import Expression
 
 __all__ = ["Changed", "FormProblem", "Progress", "Session"]
@@ -67,7 +67,7 @@ class Session:
             node = self.tree.root.children.get(name)
             if isinstance(node, Node) and not node.children:
                 node.element.text = writable(value)
-        self._computing = Computing(self.tree)
+        self._computing = Computing(self.tree, lambda node: naming(self, node, form.languages[0]))
 
     @classmethod
     def from_submission(

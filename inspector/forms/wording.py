@@ -1,5 +1,7 @@
 """Texts of a session: labels with their places filled, and the choices of a question."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
@@ -29,6 +31,16 @@ class _Names:
         return next((one.label for one in choices_of(self._session, target, self._language) if one.value == value), "")
 
 
+@contextmanager
+def naming(session: "Session", node: Any_, language: str) -> Iterator[None]:
+    """Within it, `jr:choice-name` answers as seen from a node."""
+    token = CHOICE_NAMES.set(_Names(session, node, language))
+    try:
+        yield
+    finally:
+        CHOICE_NAMES.reset(token)
+
+
 def _nearest(session: "Session", node: Any_, path: str) -> Any_ | None:
     current: Any_ | None = node
     while current is not None:
@@ -50,11 +62,8 @@ def spoken(session: "Session", node: Any_, texts: Texts, language: str) -> str:
         return ""
     if len(text.parts) == 1 and isinstance(text.parts[0], str):
         return text.parts[0]
-    token = CHOICE_NAMES.set(_Names(session, node, language))
-    try:
+    with naming(session, node, language):
         return "".join(part if isinstance(part, str) else session.text_at(node, part) for part in text.parts)
-    finally:
-        CHOICE_NAMES.reset(token)
 
 
 def redacted(session: "Session", node: Any_, texts: Texts, language: str) -> str:
@@ -62,11 +71,8 @@ def redacted(session: "Session", node: Any_, texts: Texts, language: str) -> str
     text = chosen(texts, language, session.form.languages[0])
     if text is None:
         return ""
-    token = CHOICE_NAMES.set(_Names(session, node, language))
-    try:
+    with naming(session, node, language):
         return "".join(part if isinstance(part, str) else _told(session, node, part) for part in text.parts)
-    finally:
-        CHOICE_NAMES.reset(token)
 
 
 def _told(session: "Session", node: Any_, expression: Expression) -> str:

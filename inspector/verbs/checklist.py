@@ -59,7 +59,7 @@ def _run(args: argparse.Namespace) -> int:
 
     script = read_text(args.script).splitlines() if args.script else ()
     answers = args.answers.read_bytes() if args.answers else None
-    result = running.run_checklist(args.form.read_bytes(), answers=answers, script=script)
+    result = running.run_checklist(args.form.read_bytes(), answers=answers, script=script, folder=args.form.parent)
     if args.json:
         print_json(result)
         return 0
