@@ -212,6 +212,16 @@ def test_arrows_and_pages_walk_through_questions_and_sections(inspection: Inspec
     assert screen.page.title == "Охват детей камерами"
 
 
+def test_a_number_is_typed_and_enter_goes_on(inspection: Inspection) -> None:
+    screen = inspection.questions("/data/card/roll")
+    inspection.type("640")
+    inspection.press(Qt.Key.Key_Return)
+    assert inspection.value("/data/card/roll") == "640"
+    inspection.qtbot.waitUntil(lambda: screen.card.node == "/data/card/present")
+    inspection.press(Qt.Key.Key_Up)
+    assert screen.card.node == "/data/card/roll"
+
+
 def iin(first: str, serial: int = 1) -> str:
     while (last := check_digit(f"{first}{serial:04}")) is None:
         serial += 1

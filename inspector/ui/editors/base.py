@@ -16,6 +16,7 @@ class Editor(QWidget):
 
     kind: ClassVar[str] = ""
     changed = Signal(str)
+    entered = Signal()  # Enter: the answer is complete
 
     def show_field(self, field: FieldLine) -> None:
         """The question as it stands."""

@@ -71,9 +71,15 @@ class TextEditor(Editor):
         column(self.field, self._error, spacing=0, on=self)
         self.setFocusProxy(self.field)
         self.field.when_settled(self.flush)
+        self.field.returnPressed.connect(self._enter)
 
     def _make(self) -> TypedField:
         return TypedField()
+
+    def _enter(self) -> None:
+        self.flush()
+        if self.stored():
+            self.entered.emit()
 
     def show_field(self, field: FieldLine) -> None:
         """The stored answer, unless another is being written."""

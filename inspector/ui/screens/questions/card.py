@@ -60,6 +60,7 @@ class CardView(Frame):
     tray_closed = Signal()
     folder_named = Signal(str)
     detail_opened = Signal()
+    entered = Signal(str)
 
     def __init__(self, load_photo: Callable[[str, Callable[[bytes], None]], None]) -> None:
         super().__init__("surface", "brand", thick=True)
@@ -159,6 +160,7 @@ class CardView(Frame):
             if block is None:
                 block = FieldBlock(field, labelled=not alone, keyed=alone)
                 block.editor.changed.connect(lambda value, node=field.node: self.field_changed.emit(node, value))
+                block.editor.entered.connect(lambda node=field.node: self.entered.emit(node))
                 if isinstance(block.editor, PhotoEditor):
                     block.editor.asked.connect(self.open_tray)
                 self._fields[field.node] = block

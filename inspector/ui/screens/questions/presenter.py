@@ -323,6 +323,12 @@ class QuestionsPresenter:
             self._pace.answered()
             self._advance_later(node)
 
+    def entered(self, node: str) -> None:
+        """Enter in the field of a plain question: it is answered, on to the next."""
+        if node == self._node and self.reading.value(node):
+            self._pace.answered()
+            self._advance_later(node)
+
     def undo(self) -> None:
         """Take the latest action back, and show the question it was about."""
         step = self._opened.undo()

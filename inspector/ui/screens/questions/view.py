@@ -27,6 +27,14 @@ from inspector.ui.widgets.filters import SegmentedFilter
 NARROW = 1200
 
 
+class Lines(Scroll):
+    """Scrolls by wheel, finger and bar; the arrow keys belong to the questions."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left to the screen."""
+        event.ignore()
+
+
 class QuestionsScreen(Screen):
     """One inspection's questions. Enter with `inspection`, and `node` to begin at."""
 
@@ -49,7 +57,7 @@ class QuestionsScreen(Screen):
         self._lines = column("|", spacing=8, margins=(20, 0, 16, 8), on=self._list)
         self._lines.insertWidget(0, self.card)
         self.card.hide()
-        self.scroller = Scroll(self._list)
+        self.scroller = Lines(self._list)
         titles = heading(self._title, self._subtitle)
         head = row((titles, 1), self.filter, spacing=12, margins=(20, 8, 11, 2))
         right = holder(column(head, (self.scroller, 1), spacing=0))
@@ -70,6 +78,7 @@ class QuestionsScreen(Screen):
         card.reason_written.connect(lambda text: self._ask(lambda p: p.write_reason(text)))
         card.note_written.connect(lambda text: self._ask(lambda p: p.write_note(text)))
         card.term_chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
+        card.entered.connect(lambda node: self._ask(lambda p: p.entered(node)))
         card.detail_opened.connect(lambda: self._ask(QuestionsPresenter.open_detail))
         card.photo_removed.connect(lambda photo: self._with_photos(lambda p: p.detach(photo)))
         card.photo_taken.connect(self._take_photo)
@@ -204,13 +213,13 @@ class QuestionsScreen(Screen):
         return move is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+PgUp PgDn: another section, from inside a text, too."""
+        """What a text field did not want: Ctrl+PgUp PgDn, and the keys that move between questions."""
         by = section_step(event)
         if by and self._presenter is not None:
             self.card.flush()
             self._presenter.move_section(by)
-            return
-        super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self.key(event):
+            super().keyPressEvent(event)
 
     def escape(self) -> bool:
         """Out of the tray, out of the reasons, out of a text; then back."""
