@@ -82,4 +82,3 @@ def test_every_verdict_and_severity_is_said_on_screen_and_in_the_act() -> None:
 
 def test_every_type_of_institution_is_said_in_the_act() -> None:
     assert {*act_document._TYPES} == {kind.value for kind in InstitutionType}
-
