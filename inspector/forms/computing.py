@@ -219,7 +219,7 @@ class Computing:
 
     def _compute_count(self, rows: Rows, bind: Bind) -> None:
         assert bind.count is not None
-        with self.standing(rows.parent) as element:
+        with self.standing(rows) as element:
             try:
                 wanted = min(max(0, values.whole(bind.count.evaluate(element))), _ROW_LIMIT)
             except EvaluationRefused:
@@ -247,6 +247,7 @@ class Computing:
                 expression = bind.new_row or bind.first_load
                 if expression is not None:
                     node.element.text = self._stored(node, expression)
+                    self._trigger(node)
             for kind in Kind if node is not row else ():  # what a repeat computes, its rows share
                 computation = self.form.graph.computation(node.spec.path, kind)
                 if computation is not None:

@@ -23,7 +23,7 @@ from inspector.forms.values import Value, texts, to_number, to_text, to_truth, w
 
 __all__ = [
     "CHOICE_NAMES", "NAMESPACE", "TABLE", "ChoiceNames", "Function", "functions_dates", "functions_geo",
-    "functions_numbers",
+    "functions_numbers", "shuffled",
 ]  # fmt: skip
 
 _MODULUS = 2_147_483_647
@@ -90,7 +90,7 @@ def _coalesce(first: Value, second: Value) -> Value:
 
 @function("once", "any", 1, needs_context=True)
 def _once(context: _Element, value: Value) -> Value:
-    return values.text_of(context) or value
+    return (context.text if len(context) == 0 else "") or value
 
 
 @function("selected", "truth", 2)
@@ -198,18 +198,18 @@ def _row_number(node: _Element, rows: set[_Element]) -> int:
 
 
 @function("randomize", "nodes", 1, 2)
-def _randomize(nodes: Value, seed: Value | None = None) -> Value:
+def shuffled(nodes: Value, seed: Value | None = None) -> Value:
     """Shuffled; with a seed always in the order every ODK client gives (inside-out Fisher-Yates, Park-Miller)."""
     source = only_nodes(nodes)
-    shuffled: list[_Element | str] = []
+    found: list[_Element | str] = []
     state = random.SystemRandom().randrange(1, _MODULUS) if seed is None else _seed(seed)
     for place, node in enumerate(source):
         state = state * 16_807 % _MODULUS
         chosen = int((state - 1) / (_MODULUS - 1) * (place + 1))
-        shuffled.append(node)
+        found.append(node)
         if chosen != place:
-            shuffled[place], shuffled[chosen] = shuffled[chosen], node
-    return shuffled
+            found[place], found[chosen] = found[chosen], node
+    return found
 
 
 def _seed(value: Value) -> int:

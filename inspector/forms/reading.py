@@ -279,7 +279,7 @@ def _compile_binds(reader: _Reader, root: NodeSpec, model: _Element) -> dict[str
             required=compiled("required"),
             readonly=compiled("readonly"),
             constraint=compiled("constraint"),
-            count=reader.compile(body.count, spec.path.rpartition("/")[0]) if body.count else None,
+            count=reader.compile(body.count, spec.path),
             declared=compiled(f"{{{OURS}}}declared"),
             declared_of=compiled(f"{{{OURS}}}declared_of"),
             last=compiled(f"{{{OURS}}}last"),

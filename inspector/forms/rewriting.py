@@ -27,9 +27,11 @@ _NATIVE: Final[Mapping[str, tuple[str, int, int]]] = {
     "true": ("truth", 0, 0),
     "false": ("truth", 0, 0),
 }
-_OF_NODES: Final = frozenset(
-    {"sum", "min", "max", "count-non-empty", "position-of", "indexed-repeat", "randomize", "flagged"}
-)
+_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("sum", "min", "max", "count-non-empty", "position-of", "indexed-repeat", "randomize"), ()),
+    **dict.fromkeys(("concat", "join"), ("flags",)),
+}
+"""Functions that want all nodes of an argument, and the kinds they want the single value of all the same."""
 _TAKES_NODES: Final = frozenset({"name", "local-name", "count"})
 
 
@@ -66,6 +68,11 @@ class Rewriter:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
+    def outermost(self, node: Node) -> str:
+        """A whole expression: as `emit`, and a path to what holds a number or truth yields that."""
+        text, kind = self.emit(node)
+        return _ours(_TYPED[kind], text) if kind in _TYPED else text
+
     def emit(self, node: Node) -> tuple[str, str]:
         match node:
             case Number(text):
@@ -97,7 +104,7 @@ class Rewriter:
             case "truth" | "numbers":
                 return f"number({text})"
             case "flags":
-                return _ours("number", self.flagged(text))
+                return _ours("number", _ours("flagged", text))
             case _:
                 return _ours("number", text)
 
@@ -113,7 +120,7 @@ class Rewriter:
             case "decimals":
                 return f"boolean({_ours('number', text)})"
             case "flags":
-                return _ours("boolean", self.flagged(text))
+                return _ours("boolean", _ours("flagged", text))
             case "nodes":
                 return f"(string({text}) != '')"
             case "text" | "date":
@@ -132,10 +139,6 @@ class Rewriter:
                 return _ours("string", _ours(_TYPED[kind], text))
             case _:
                 return _ours("string", text)
-
-    def flagged(self, text: str) -> str:
-        """The truth that nodes hold, where they hold nothing else."""
-        return _ours("flagged", text)
 
     def _equality(self, node: Binary) -> str:
         (left, one), (right, two) = self.emit(node.left), self.emit(node.right)
@@ -172,7 +175,7 @@ class Rewriter:
         if name == "position":
             return ("position()", "number") if not arguments else self._function("position-of", node)
         if name == "if" and len(arguments) == 3:
-            parts = [self.emit(argument) for argument in arguments[1:]]
+            parts = [self._single(argument) for argument in arguments[1:]]
             kind = parts[0][1] if parts[0][1] == parts[1][1] else "any"
             return _ours("if", self.truth(arguments[0]), *(text for text, _ in parts)), kind
         if name in _NATIVE:
@@ -190,10 +193,13 @@ class Rewriter:
         function = functions.TABLE.get(name)
         if function is None or not function.least <= len(node.arguments) <= function.most:
             raise UnknownFunction(function=node.name, count=len(node.arguments))
-        written = [self.emit(argument) for argument in node.arguments]
-        single = name not in _OF_NODES
-        arguments = (self.flagged(text) if kind == "flags" and single else text for text, kind in written)
-        return _ours(name, *arguments), function.returns
+        shown = _SHOWN.get(name, ("decimals", "flags"))
+        return _ours(name, *(self._single(argument, shown)[0] for argument in node.arguments)), function.returns
+
+    def _single(self, node: Node, shown: tuple[str, ...] = ("decimals", "flags")) -> tuple[str, str]:
+        """A node for a single value: of the `shown` kinds, what it holds in its plainest form."""
+        text, kind = self.emit(node)
+        return (_ours(_TYPED[kind], text), "any") if kind in shown else (text, kind)
 
     def _path(self, node: Path) -> tuple[str, str]:
         head, names = "", None

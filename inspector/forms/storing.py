@@ -39,11 +39,21 @@ def stored(value: Value, kind: str) -> str:
     return single
 
 
-def submitted(text: str, kind: str) -> str:
-    """The text of a node in a submission: numbers and places in their plainest form, everything else as it is."""
-    if kind in {"int", "decimal"} and lexical.fits(text, kind):
-        return values.number_text(float(text)) if kind == "decimal" else str(int(text))
-    if kind == "geopoint" and lexical.fits(text, kind):
-        parts = [float(part) for part in text.split()]
-        return " ".join(repr(part) for part in (*parts, 0.0, 0.0)[:4])
-    return text
+def submitted(text: str, kind: str, *, calculated: bool) -> str:
+    """The text of a node in a submission: numbers and places as JavaRosa writes them, everything else as it is.
+
+    A decimal that a person entered always has a point there, a calculated one only when it needs it.
+    """
+    if not lexical.fits(text, kind):
+        return text
+    match kind:
+        case "int":
+            return str(int(text))
+        case "decimal":
+            plain = values.number_text(float(text))
+            return plain if calculated or "." in plain else f"{plain}.0"
+        case "geopoint":
+            parts = [float(part) for part in text.split()]
+            return " ".join(repr(part) for part in (*parts, 0.0, 0.0)[:4])
+        case _:
+            return text

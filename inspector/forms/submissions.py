@@ -95,7 +95,7 @@ def _write(node: Node, element: _Element) -> None:
         if child.children:
             _write(child, written)
         elif not child.spec.children and child.value:
-            written.text = storing.submitted(child.value, child.spec.type)
+            written.text = storing.submitted(child.value, child.spec.type, calculated=child.spec.calculated)
 
 
 def _tag(spec: NodeSpec) -> str:

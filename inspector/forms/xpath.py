@@ -44,7 +44,15 @@ class _Constant:
     value: Value
 
 
-_Program = _Leaf | _Choice | _Constant
+@dataclass(frozen=True, slots=True)
+class _Shuffle:
+    """An outer `randomize`: libxml2 would put the nodes it returns into the document's order again."""
+
+    nodes: "_Program"
+    seed: "_Program | None"
+
+
+_Program = _Leaf | _Choice | _Constant | _Shuffle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +97,8 @@ def _run(program: _Program, context: _Element) -> Value:
         case _Leaf(run, uses_current):
             found: Value = run(context, current=context) if uses_current else run(context)
             return found
+        case _Shuffle(nodes, seed):
+            return functions.shuffled(_run(nodes, context), None if seed is None else _run(seed, context))
         case _Choice():
             branch = program.yes if values.to_truth(_run(program.condition, context)) else program.no
             return _run(branch, context)
@@ -117,12 +127,13 @@ def _program(node: Node, rewriter: Rewriter, namespaces: tuple[tuple[str, str], 
             return _Constant(True)
         case Call(name="false", arguments=()):
             return _Constant(False)
+        case Call(name="randomize", arguments=(nodes, *seed)) if len(seed) < 2:
+            programs = [_program(part, rewriter, namespaces) for part in (nodes, *seed)]
+            return _Shuffle(programs[0], programs[1] if seed else None)
         case Call(name="if", arguments=(condition, yes, no)):
             return _Choice(*(_program(part, rewriter, namespaces) for part in (condition, yes, no)))
         case _:
-            text, kind = rewriter.emit(node)
-            if kind == "flags":
-                text = rewriter.flagged(text)
+            text = rewriter.outermost(node)
             return _Leaf(_compiled(text, namespaces), "$current" in text)
 
 

@@ -1,0 +1,1 @@
+"""Our engine beside JavaRosa, the engine inside ODK Validate: the same form and steps give the same submission."""
