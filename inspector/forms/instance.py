@@ -117,7 +117,7 @@ class Tree:
         for holder in form.sources.secondary.values():
             self.document.append(_copy(holder))
         self.nodes: dict[str, Any_] = {}
-        self.templates = {form.root.path: form.sources.main}
+        self.templates = _templates(form)
         self.root = Node(form.root, data, None, form.root.path)
         self._fill(self.root, form.sources.main)
 
@@ -130,8 +130,6 @@ class Tree:
             if spec.kind == "repeat":
                 rows = Rows(spec, node, address)
                 node.children[spec.name] = self.nodes[address] = rows
-                if source is not None:
-                    self.templates.setdefault(spec.path, source)
                 if self.standard:
                     self._first_rows(rows, template)
                 continue
@@ -206,6 +204,22 @@ class Tree:
             return node.address
         text = f"{self.positional(node.parent)}/{node.spec.name}"
         return f"{text}[{self.rows_of(node).rows.index(node) + 1}]" if node.row else text
+
+
+def _templates(form: Form) -> dict[str, _Element]:
+    """For each repeat what a new row starts from: the first marked as template, or else the first there is."""
+    found: dict[str, _Element] = {}
+
+    def look(element: _Element, path: str) -> None:
+        if path in form.repeats:
+            known = found.get(path)
+            if known is None or (known.get(_TEMPLATE) is None and element.get(_TEMPLATE) is not None):
+                found[path] = element
+        for child in element:
+            look(child, f"{path}/{child.tag}")
+
+    look(form.sources.main, form.root.path)
+    return found
 
 
 def _descend(start: Any_, names: list[str]) -> Iterator[Any_]:

@@ -27,6 +27,8 @@ def fits(value: str, kind: str) -> bool:
             return parse_time(stripped) is not None
         case "geopoint":
             return _POINT.match(stripped) is not None
+        case "geoshape" | "geotrace":
+            return all(_POINT.match(point.strip()) for point in stripped.removesuffix(";").split(";"))
         case _:
             return True
 

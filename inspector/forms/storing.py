@@ -53,7 +53,12 @@ def submitted(text: str, kind: str, *, calculated: bool) -> str:
             plain = values.number_text(float(text))
             return plain if calculated or "." in plain else f"{plain}.0"
         case "geopoint":
-            parts = [float(part) for part in text.split()]
-            return " ".join(repr(part) for part in (*parts, 0.0, 0.0)[:4])
+            return _place(text)
+        case "geoshape" | "geotrace":
+            return "; ".join(map(_place, text.strip().removesuffix(";").split(";")))
         case _:
             return text
+
+
+def _place(text: str) -> str:
+    return " ".join(repr(part) for part in (*map(float, text.split()), 0.0, 0.0)[:4])
