@@ -21,6 +21,13 @@ class OptionButton(ChoiceButton):
         policy.setHorizontalPolicy(policy.Policy.Fixed)
         self.setSizePolicy(policy)
 
+    def set_key(self, key: str) -> None:
+        """Another key that chooses it, "" for none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
 
 class SelectOneEditor(Editor):
     """One of several: a button each, wrapped; arrows move, the chosen one pressed again takes the answer back."""

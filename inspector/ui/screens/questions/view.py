@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.core.errors import Bug
+from inspector.ui.keys import takes_text
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
@@ -45,6 +46,7 @@ class QuestionsScreen(Screen):
         self._presenter: QuestionsPresenter | None = None
         self._photos: PhotosPresenter | None = None
         self._sitting: Sitting | None = None
+        self._watched = _pictures_folder()
         self._page: Page | None = None
         self._rows: list[QuestionRow] = []
         self.pane = SectionPane()
@@ -113,7 +115,7 @@ class QuestionsScreen(Screen):
             if sitting is not self._sitting:
                 self._sitting = sitting
                 self._presenter = QuestionsPresenter(sitting, self)
-                folder = self._photos.folder if self._photos else _pictures_folder()
+                folder = self._photos.folder if self._photos else self._watched
                 self._photos = PhotosPresenter(sitting, self, folder=folder, take=self._presenter.take)
             if self._presenter is not None:
                 self._presenter.begin(node or self._presenter.node)
@@ -230,6 +232,9 @@ class QuestionsScreen(Screen):
         if card.reasons.isVisible() and card.reasons.has_focus():
             self.focus_card()
             return True
+        if takes_text(QApplication.focusWidget()) and QApplication.focusWidget() is card.home_widget():
+            card.setFocus(Qt.FocusReason.OtherFocusReason)  # a question that is typed: out of its field first
+            return True
         return False
 
     def set_compact(self, *, compact: bool) -> None:
@@ -305,6 +310,11 @@ class QuestionsScreen(Screen):
     def _look_for_photos(self) -> None:
         self._with_photos(PhotosPresenter.look)
         QTimer.singleShot(0, self._bring_into_view)
+
+    def watch(self, folder: Path) -> None:
+        """Offer the pictures of that folder from now on."""
+        self._watched = folder
+        self._with_photos(lambda p: p.look(folder))
 
     def _take_photo(self, source: Path) -> None:
         if self._photos is not None and self._presenter is not None:

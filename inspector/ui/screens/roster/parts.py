@@ -76,27 +76,18 @@ class OptionsBar(Card):
         caps = {value: str(digit) for digit, value in keys.items()}
         for button in self._buttons[len(options) :]:
             button.hide()
-        for place, option in enumerate(options):
-            cap = caps.get(option.value, "")
-            if place < len(self._buttons) and self._buttons[place].property("cap") != cap:
-                old = self._buttons[place]
-                self._buttons[place] = self._make(place, cap)
-                self._flow.replaceWidget(old, self._buttons[place])
-                old.deleteLater()
-            elif place >= len(self._buttons):
-                self._buttons.append(self._make(place, cap))
-                self._flow.addWidget(self._buttons[place])
-            button = self._buttons[place]
+        while len(self._buttons) < len(options):
+            place = len(self._buttons)
+            button = OptionButton()
+            button.clicked.connect(lambda _=False, place=place: self.picked.emit(place))
+            self._buttons.append(button)
+            self._flow.addWidget(button)
+        for button, option in zip(self._buttons, options, strict=False):
+            button.set_key(caps.get(option.value, ""))
             button.setText(option.label)
             button.setAccessibleDescription(title)
             button.setChecked(option.chosen)
             button.show()
-
-    def _make(self, place: int, cap: str) -> OptionButton:
-        button = OptionButton(cap)
-        button.setProperty("cap", cap)
-        button.clicked.connect(lambda _=False, place=place: self.picked.emit(place))
-        return button
 
     def take_focus(self) -> None:
         """The first choice."""

@@ -12,8 +12,8 @@ from inspector.ui.widgets.fields import LineField, TextArea
 from inspector.ui.widgets.signature import SignaturePad
 
 WIDTH = 416
-LEAST = 8
-"""Points a signature needs: a stray touch is none."""
+LEAST = 60
+"""How wide a signature is at least, of a pad 1000 wide: a stray touch is none."""
 
 
 class PersonView(QWidget):
@@ -88,7 +88,8 @@ class PersonView(QWidget):
 
     def _changed(self) -> None:
         strokes = self.pad.strokes()
-        if sum(len(stroke) for stroke in strokes) >= LEAST:
+        across = [x for stroke in strokes for x, _ in stroke]
+        if across and max(across) - min(across) >= LEAST:
             self.drawn.emit(strokes)
         elif not strokes:
             self.erased.emit()
@@ -121,7 +122,7 @@ class SigningPane(Pane):
         pair = holder(row((self.post, 1), (self.authority, 1), spacing=0))
         self.representative.add_field(self.name)
         self.representative.add_field(pair)
-        self.objections = TextArea(lines=1, size=15)
+        self.objections = TextArea(lines=2, size=15)
         self._objections_title = Text("", 14, 600, "ink2")
         self.refusal = GhostButton("", key="0", height=36, size=14)
         self.representative.add_way(self.refusal)
