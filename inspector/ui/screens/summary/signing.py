@@ -42,8 +42,9 @@ class PersonView(QWidget):
             self._head.setContentsMargins(0, 8, 5, 4)
             column(self._head, self._fields, (self.pad, 1), self._ways, spacing=0, on=self)
         else:
-            self._head.addLayout(self._ways)
-            column(self._head, self._name, (self.pad, 1), spacing=0, on=self)
+            self._head.setContentsMargins(0, 6, 5, 0)
+            who = row((self._name, 1), self._ways, spacing=4)
+            column(self._head, who, (self.pad, 1), spacing=0, on=self)
         self.pad.changed.connect(self._changed)
         self.erase.clicked.connect(self._erase)
         self.paper.clicked.connect(self.paper_chosen)
