@@ -27,12 +27,12 @@ class TileView(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "line", radius=12)
-        self._glyph = StatusGlyph("none", 28)
+        self._glyph = StatusGlyph("none", 24)
         self._number = Text("", 28, 700)
-        self._word = Elided("", 16, 600, beside=28)
+        self._word = Elided("", 15, 600, beside=28)
         self._note = Elided("", 13, 400, "ink2")
         words = column(row(self._number, (self._word, 1), spacing=6), self._note, spacing=0)
-        row(self._glyph, (words, 1), spacing=10, margins=(12, 6, 6, 8), on=self)
+        row(self._glyph, (words, 1), spacing=8, margins=(10, 6, 4, 8), on=self)
 
     def show_tile(self, tile: SeverityTile) -> None:
         """As it stands; an empty class is plain."""
