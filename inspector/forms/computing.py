@@ -17,6 +17,7 @@ from inspector.forms.xpath import Expression
 from inspector.forms.xpath_syntax import Path
 
 _ROW_LIMIT = 10_000
+"""How many rows of one inspection numbers may make: counts within counts would fill the memory."""
 _PLAINLY = nullcontext()
 
 
@@ -30,6 +31,7 @@ class Computing:
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
+        self._made = 0
         # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
         self._rosters: dict[str, derived.Rows] = {}
 
@@ -54,13 +56,14 @@ class Computing:
     def remove_row(self, row: Node) -> set[str]:
         """Take a row out."""
         rows = self.tree.rows_of(row)
+        after = rows.rows[rows.rows.index(row) + 1 :]
         gone = [node.spec.path for node in row.walk()]
         self._changed |= {node.address for node in row.walk()}
         self.tree.remove_row(rows, row)
         self._changed.add(rows.address)
         for path in dict.fromkeys(gone):
             self._wake(path, rows.parent)
-        for other in rows.rows:
+        for other in after:
             self._wake_in(rows.spec.path, other)
         return self._run()
 
@@ -224,7 +227,8 @@ class Computing:
                 wanted = min(max(0, values.whole(bind.count.evaluate(element))), _ROW_LIMIT)
             except EvaluationRefused:
                 return
-        while len(rows.rows) < wanted:
+        while len(rows.rows) < wanted and self._made < _ROW_LIMIT:
+            self._made += 1
             row = self.tree.add_row(rows, f"n{len(rows.rows) + 1}", None)
             self._new(row)
             self._rearranged(rows, row)
@@ -235,6 +239,7 @@ class Computing:
             self._changed |= {node.address for node in last.walk()}
             gone = dict.fromkeys(node.spec.path for node in last.walk())
             self.tree.remove_row(rows, last)
+            self._made = max(0, self._made - 1)
             for path in gone:
                 self._wake(path, rows.parent)
 
@@ -257,7 +262,7 @@ class Computing:
         self._changed.add(rows.address)
         for node in row.walk():
             self._wake_around(node)
-        for other in rows.rows:
+        for other in rows.rows[rows.rows.index(row) + 1 :] if rows.rows[-1] is not row else ():
             self._wake_in(rows.spec.path, other)
 
     def _touched(self, node: Node) -> None:

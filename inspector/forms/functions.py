@@ -9,15 +9,14 @@ import binascii
 import hashlib
 import math
 import random
-import re
 import uuid
+from collections.abc import Sequence
 from contextvars import ContextVar
-from functools import lru_cache
 from typing import Protocol
 
 from lxml.etree import _Element
 
-from inspector.forms import functions_dates, functions_geo, functions_numbers, values
+from inspector.forms import functions_dates, functions_geo, functions_numbers, patterns, values
 from inspector.forms.function_table import MANY, NAMESPACE, TABLE, Function, flat, function, only_nodes
 from inspector.forms.values import Value, texts, to_number, to_text, to_truth, whole
 
@@ -27,8 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULUS = 2_147_483_647
-_MAX_PATTERN = 2_000
-_MAX_SUBJECT = 20_000
+_MAX_TEXT = 1_000_000
 
 
 class ChoiceNames(Protocol):
@@ -119,12 +117,20 @@ def _count_non_empty(nodes: Value) -> float:
 
 @function("concat", "text", 0, MANY)
 def _concat(*arguments: Value) -> str:
-    return "".join(to_text(part) for argument in arguments for part in flat(argument))
+    return _joined("", arguments)
 
 
 @function("join", "text", 1, MANY)
 def _join(separator: Value, *arguments: Value) -> str:
-    return to_text(separator).join(to_text(part) for argument in arguments for part in flat(argument))
+    return _joined(to_text(separator), arguments)
+
+
+def _joined(separator: str, arguments: Sequence[Value]) -> str:
+    """All texts in turn. Raises ValueError before calculations that double each other fill the memory."""
+    found = [to_text(part) for argument in arguments for part in flat(argument)]
+    if sum(map(len, found)) + len(separator) * len(found) > _MAX_TEXT:
+        raise ValueError("too long")
+    return separator.join(found)
 
 
 @function("substr", "text", 2, 3)
@@ -143,22 +149,8 @@ def _ends_with(value: Value, ending: Value) -> bool:
 
 @function("regex", "truth", 2)
 def _regex(value: Value, pattern: Value) -> bool:
-    subject = to_text(value)
-    if len(subject) > _MAX_SUBJECT:
-        return False
-    compiled = _pattern(to_text(pattern))
-    return compiled is not None and compiled.fullmatch(subject) is not None
-
-
-@lru_cache(maxsize=256)
-def _pattern(text: str) -> re.Pattern[str] | None:
-    """A broken or endless pattern matches nothing."""
-    if len(text) > _MAX_PATTERN:
-        return None
-    try:
-        return re.compile(text, re.ASCII)
-    except (re.error, RecursionError, OverflowError):
-        return None
+    """Whether the whole text matches. A broken or endless pattern has no value."""
+    return patterns.matches(to_text(pattern), to_text(value))
 
 
 @function("boolean-from-string", "truth", 1)

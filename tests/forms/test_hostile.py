@@ -1,12 +1,13 @@
 """A form or instance from outside: refused or served, never a hang, never a traceback."""
 
 import io
+import itertools
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inspector.core.errors import Refusal
@@ -15,7 +16,7 @@ from inspector.forms.authoring_sheets import read_workbook
 from inspector.forms.errors import FormIncomplete, FormNotXml, FormRefused, FormTooBig, WorkbookUnreadable
 from inspector.forms.form import Form
 from inspector.forms.session import Session
-from tests.forms.example import COMPILED, example_form, form_of
+from tests.forms.example import COMPILED, example_form, example_session, form_of
 
 LAUGHS = b"""<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>
@@ -90,6 +91,53 @@ def test_what_xml_cannot_hold_is_dropped_from_answers():
     session.set("/data/cctv/archive/note", "a\x00b\x0b\ud800c\nd")
     assert session.value("/data/cctv/archive/note") == "abc\nd"
     assert Session.from_submission(example_form(), session.submission()).value("/data/cctv/archive/note") == "abc\nd"
+
+
+def test_texts_that_double_each_other_end_before_memory_does():
+    names = [f"c{number}" for number in range(60)]
+    binds = '<bind nodeset="/data/c0" calculate="\'abcdefgh\'"/>' + "".join(
+        f'<bind nodeset="/data/{two}" calculate="concat(/data/{one}, /data/{one})"/>'
+        for one, two in itertools.pairwise(names)
+    )
+    session = Session(form_of("".join(f"<{name}/>" for name in names), binds))
+    assert len(session.value("/data/c10")) == 8 * 2**10
+    assert session.value("/data/c59") == ""
+
+
+def test_counts_within_counts_make_no_more_rows_than_one_count_may():
+    repeats = (
+        '<group ref="/data/r"><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/a"/>'
+        '<group ref="/data/r/p"><repeat nodeset="/data/r/p" jr:count="/data/n"><input ref="/data/r/p/x"/></repeat>'
+        "</group></repeat></group>"
+    )
+    session = Session(form_of("<n>5000</n><r><a/><p><x/></p></r>", body='<input ref="/data/n"/>' + repeats))
+    assert len(session.rows("/data/r")) == 5_000
+    assert sum(len(session.rows(f"{row}/p")) for row in session.rows("/data/r")) == 5_000
+    session.set("/data/n", "0")
+    session.set("/data/n", "3")
+    assert [len(session.rows(f"{row}/p")) for row in session.rows("/data/r")] == [3, 3, 3]
+
+
+def test_ten_thousand_rows_are_served():
+    session = Session(
+        form_of("<n>10000</n><r><a/></r><t/>", '<bind nodeset="/data/t" calculate="count(/data/r)"/>',
+                '<input ref="/data/n"/><group ref="/data/r"><repeat nodeset="/data/r" jr:count="/data/n">'
+                '<input ref="/data/r/a"/></repeat></group>')
+    )  # fmt: skip
+    assert session.value("/data/t") == "10000"
+
+
+LETTERS = st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("\x00\x01\x08\x0b\x1f\ufffe\u202e<&]>"))
+
+
+@given(LETTERS)
+@example("a\r\nb\rc")
+@settings(max_examples=60, deadline=None)
+def test_any_letters_can_be_answered_and_read_back(value: str):
+    session = example_session()
+    session.set("/data/cctv/archive/note", value)
+    again = Session.from_submission(example_form(), session.submission())
+    assert again.value("/data/cctv/archive/note") == session.value("/data/cctv/archive/note")
 
 
 @given(st.data())
