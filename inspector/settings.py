@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from inspector import i18n
 
@@ -44,7 +45,7 @@ class SettingsFile:
         if not isinstance(stored, dict):
             return Settings()
         known = {field.name: type(field.default) for field in fields(Settings)}
-        values = {key: value for key, value in stored.items() if type(value) is known.get(key)}
+        values: dict[str, Any] = {key: value for key, value in stored.items() if type(value) is known.get(key)}
         settings = Settings(**values)
         if settings.language not in i18n.LANGUAGES or settings.theme not in THEMES:
             return Settings()

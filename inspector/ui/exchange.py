@@ -98,7 +98,7 @@ class Exchange:
         LOG.warning("the state of the exchange could not be read: %s", type(error).__name__)
 
     def _finished(self, report: "SyncReport") -> None:
-        self.running, self.report, self.problem = False, report, None
+        self.running, self.report, self.problem = False, report, report.problem
         self._tell()
         self.refresh()
 

@@ -54,8 +54,14 @@ class Navigator(Protocol):
 class Shell(Protocol):
     """Everything a screen may ask of the window. One per program."""
 
-    navigator: Navigator
-    tasks: Tasks
+    @property
+    def navigator(self) -> Navigator:
+        """The way from screen to screen."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """The lanes for everything that takes time."""
+
     gate: "Gate"
     settings: "SettingsFile"
     exchange: "Exchange"

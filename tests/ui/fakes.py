@@ -202,7 +202,7 @@ class FakeInspecting:
 
 @dataclass
 class FakeSyncing:
-    """An exchange that succeeds, or raises `problem`."""
+    """An exchange that succeeds, or breaks off: a refusal stands in its report, as in the real one; a bug is raised."""
 
     waiting: int = 3
     problem: Refusal | None = None
@@ -213,12 +213,14 @@ class FakeSyncing:
         return SyncState(waiting=self.waiting, refused=0, last_exchange=last, online=None)
 
     def once(self, progress: object = None, cancelled: object = None) -> SyncReport:
+        if isinstance(self.problem, Refusal):
+            return SyncReport(pulled=0, items=(), problem=self.problem)
         if self.problem is not None:
             raise self.problem
         self.exchanges += 1
         if callable(progress):
             progress(Progress(stage="facts", done=1, total=2))
-        item = SyncItem(id="s1", kind="inspection", state="accepted", bytes_sent=9, receipt="{}", problem="")
+        item = SyncItem(id="s1", kind="inspection", state="accepted", bytes_sent=9, receipt="{}", problem=None)
         return SyncReport(pulled=3, items=(item,))
 
 

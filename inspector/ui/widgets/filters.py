@@ -81,10 +81,10 @@ class SegmentedFilter(QFrame):
         """The options; keeps the chosen one unless `current` names another. Widgets are kept, so focus stays."""
         kept = self.current() if current is None else current
         while len(self._group.buttons()) < len(texts):
-            button = _Segment(self._size, self._height - 8, bar=self._bar)
-            button.installEventFilter(self)
-            self._group.addButton(button, len(self._group.buttons()))
-            self._layout.addWidget(button)
+            segment = _Segment(self._size, self._height - 8, bar=self._bar)
+            segment.installEventFilter(self)
+            self._group.addButton(segment, len(self._group.buttons()))
+            self._layout.addWidget(segment)
         for index, button in enumerate(self._group.buttons()):
             button.setVisible(index < len(texts))
             if index < len(texts):

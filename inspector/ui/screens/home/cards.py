@@ -8,7 +8,7 @@ from inspector.ui.language import N_, ntr, tr
 from inspector.ui.screens.home.page import Campaign, Job, moment
 from inspector.ui.widgets.bars import HatchBar, ProgressRing, Segment
 from inspector.ui.widgets.basic import Card, Chip, Elided, Icon, StatusGlyph, Text, column, holder, row
-from inspector.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from inspector.ui.widgets.buttons import Button, GhostButton, PrimaryButton, SecondaryButton
 from inspector.ui.wording import number
 
 
@@ -20,6 +20,7 @@ class JobCard(Card):
     def __init__(self, job: Job, *, first: bool, big: bool) -> None:
         super().__init__("surface", "brand" if big else "line", thick=big)
         self.job = job
+        self.button: Button
         if job.state == "done":
             self.button = GhostButton(job.action)
         elif first:
@@ -34,8 +35,9 @@ class JobCard(Card):
             for fact in job.facts
         ]
         if big:
-            mark: QWidget = ProgressRing(64)
-            mark.show_share(job.share, job.percent)
+            ring = ProgressRing(64)
+            ring.show_share(job.share, job.percent)
+            mark: QWidget = ring
             lines = column(
                 "|", head, Elided(job.address, 14, 400, "ink2"), row(*facts, "|", spacing=10), "|", spacing=4
             )

@@ -11,7 +11,7 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.start.presenter import StartPresenter, Step
 from inspector.ui.screens.start.strength import Strength
 from inspector.ui.shell import Shell
-from inspector.ui.widgets.basic import Card, Logo, Pane, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Item, Logo, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import ChoiceButton, GhostButton, PrimaryButton
 from inspector.ui.widgets.chrome import PRODUCT
 from inspector.ui.widgets.code import CodeField
@@ -203,7 +203,7 @@ class StartScreen(Screen):
             self._say(N_("From the letter or the coordinator"), Text("", 14, 400, "onbar2", wrap=True)),
             self._say(N_("Only you know it"), Text("", 14, 400, "onbar2", wrap=True)),
         ]
-        steps = []
+        steps: list[Item] = []
         for mark, title, note in zip(self._marks, self._step_titles, notes, strict=True):
             steps += [row(mark, (holder(column(title, note, spacing=0)), 1), spacing=14), 16]
         self._version = Text("", 13, 400, "onbar2", wrap=True)
@@ -225,7 +225,7 @@ class StartScreen(Screen):
         self._panel.setFixedWidth(430)
         return self._panel
 
-    def _page(self, title: str, note: str, *items: object) -> QWidget:
+    def _page(self, title: str, note: str, *items: Item) -> QWidget:
         heading = self._say(title, Text("", 32, 700, wrap=True))
         under = self._say(note, Text("", 17, 400, "ink2", wrap=True))
         head = holder(column(heading, under, spacing=8, margins=(5, 0, 0, 0)))

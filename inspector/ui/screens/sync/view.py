@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from inspector.i18n import sentence
 from inspector.services.ports import InspectionState
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
@@ -146,7 +147,9 @@ class SyncScreen(Screen):
 
     def _entries(self) -> list[Entry]:
         report = self.shell.exchange.report
-        problems = {item.id: item.problem for item in report.items} if report is not None else {}
+        items = report.items if report is not None else ()
+        said = language.current.code
+        problems = {item.id: sentence(item.problem, said) for item in items if item.problem is not None}
         return [
             _entry(each, shape, tr(heading), problems.get(each.id, ""))
             for state, shape, heading in _GROUPS
