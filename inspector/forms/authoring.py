@@ -123,7 +123,16 @@ def _mapped(message: str, macros: Macros) -> Problem:
         row = macros.sources[int(found.group(1)) - 2]
     else:
         names = {written.get("name"): source for written, source in zip(macros.rows, macros.sources, strict=True)}
-        row = next((names[name] for name in _NAMED.findall(message) if name in names), 0)
+        quoted = _NAMED.findall(message)
+        row = next((names[name] for name in quoted if name in names), 0) or next(
+            (
+                source
+                for name in quoted
+                for written, source in zip(macros.rows, macros.sources, strict=True)
+                if name in written.values()
+            ),
+            0,
+        )
     text = " ".join(_ROW.sub("", message).split())
     return Problem(sheet="survey", row=row, column="", sentence=COMPILER, params={"problem": text[:1000]})
 

@@ -11,8 +11,11 @@ from inspector.forms import derived
 from inspector.forms.authoring_macros import OWN_COLUMNS, VERDICT_LIST
 from inspector.forms.authoring_outline import CHECKS, EXPRESSIONS, OPENING, Entry, Outline, languages_of
 from inspector.forms.authoring_sheets import Sheet, SheetRow, Workbook
+from inspector.forms.authoring_unreachable import Reach
 from inspector.forms.errors import Problem
+from inspector.forms.patterns import usable
 from inspector.forms.references import Reference
+from inspector.forms.xpath_syntax import Call, Literal, walk
 
 TRANSLATED: Final = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 SURVEY_COLUMNS: Final = frozenset({
@@ -88,6 +91,7 @@ NO_PARAMETER = N_("The sheet parameters has no row for {name}.")
 OTHER_DEFAULT = N_("The default differs from the parameter's value {value}.")
 SECRET_LEAKS = N_("It copies {name}, which is personal or restricted: mark it the same way.")
 RESERVED_LIST = N_("The list name verdict is reserved for the four answers.")
+BAD_PATTERN = N_("The regular expression cannot be read, or could take for ever to match.")
 NOT_REVIEWED = N_("Nobody has confirmed the Kazakh texts: acts will say ЖОБА (draft).")
 
 
@@ -116,6 +120,7 @@ class Checks:
                 self._entry(entry)
         self._duplicates()
         self.problems += self._outline.problems
+        self.problems += Reach(self._outline, self._rows("choices")).problems()
         order = list(_REQUIRED_SHEETS)
         self.problems.sort(key=lambda one: (order.index(one.sheet) if one.sheet in order else len(order), one.row))
         return self.problems
@@ -244,6 +249,7 @@ class Checks:
         self._outline.check_expressions(entry)
         self._norm(entry)
         self._clock(entry)
+        self._patterns(entry)
         if entry.get("official") and not _OFFICIAL.match(entry.get("official")):
             self._note(entry, "official", BAD_OFFICIAL)
         if entry.type == "indicator":
@@ -271,6 +277,13 @@ class Checks:
         for column in (*EXPRESSIONS, "arguments", "default"):
             if _CLOCK & self._outline.calls(entry, column):
                 self._note(entry, column, CLOCK)
+
+    def _patterns(self, entry: Entry) -> None:
+        for column in EXPRESSIONS:
+            for node in (node for tree in self._outline.trees(entry, column) for node in walk(tree)):
+                match node:
+                    case Call(name="regex", arguments=(_, Literal(pattern))) if not usable(pattern):
+                        self._note(entry, column, BAD_PATTERN)
 
     def _indicator(self, entry: Entry) -> None:
         if entry.repeats:

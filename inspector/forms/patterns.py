@@ -37,6 +37,15 @@ def matches(pattern: str, subject: str) -> bool:
     return compiled.walked(subject)
 
 
+def usable(pattern: str) -> bool:
+    """Whether a pattern can be read, and matched against a line of a hundred letters in bounded time."""
+    try:
+        matches(pattern, "a" * 100)
+    except TooHard:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A pattern in both forms; `weights` are the ranges of its variable repeats, None when they stand in each other."""

@@ -16,14 +16,14 @@ from tests.forms.example import WORKBOOK, canonical
 
 HEAD = (
     "| survey |\n"
-    "| | type | name | label::Русский (ru) | label::Қазақша (kk) | relevant | calculation | default | key | personal"
-    " | expression | function | arguments | numerator | denominator | lower | upper | severity | norm | answered_by"
-    " | hint::Русский (ru) | hint::Қазақша (kk) | official | evidence |\n"
+    "| | type | name | label::Русский (ru) | label::Қазақша (kk) | relevant | constraint | calculation | default | key"
+    " | personal | expression | function | arguments | numerator | denominator | lower | upper | severity | norm"
+    " | answered_by | hint::Русский (ru) | hint::Қазақша (kk) | official | evidence |\n"
 )
 COLUMNS = (
-    "type", "name", "ru", "kk", "relevant", "calculation", "default", "key", "personal", "expression", "function",
-    "arguments", "numerator", "denominator", "lower", "upper", "severity", "norm", "answered_by", "hint_ru", "hint_kk",
-    "official", "evidence",
+    "type", "name", "ru", "kk", "relevant", "constraint", "calculation", "default", "key", "personal",
+    "expression", "function", "arguments", "numerator", "denominator", "lower", "upper", "severity", "norm",
+    "answered_by", "hint_ru", "hint_kk", "official", "evidence",
 )  # fmt: skip
 TAIL = """| choices |
 | | list_name | name | label::Русский (ru) | label::Қазақша (kk) |
@@ -156,6 +156,85 @@ def test_a_circle_is_told_at_one_of_its_rows(tmp_path: Path):
     )  # fmt: skip
     (problem,) = [p for p in check_checklist(path) if not p.warning]
     assert problem.row in {2, 3}
+
+
+KIND = row("select_one tri", "kind", "Вид")
+ROOMS = row("integer", "rooms", "Комнат")
+UNREACHABLE = "never be asked"
+
+
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "false()", "1 = 2", "'a' = 'b' or 3 < 2", "not(true())", "${kind} = 'yes' and ${kind} = 'unchecked'",
+        "${kind} = 'yes' and not(${kind} = 'yes')", "${kind} = 'no'", "selected(${kind}, 'no')", "'no' = ${kind}",
+        "${rooms} > 5 and ${rooms} < 3", "${rooms} > 5 and 5 >= ${rooms}", "${rooms} = 2 and ${rooms} > 2",
+        "${rooms} = '' and ${rooms} < 7", "(${kind} = 'yes' or ${rooms} > 9) and ${kind} = '' and ${rooms} < 9",
+        "${works} = 'yes' and ${kind} = 'unchecked'", "${seen}/verdict = 'yes'",
+    ],
+)  # fmt: skip
+def test_a_question_that_can_never_be_asked_is_a_warning(tmp_path: Path, relevant: str):
+    works = row("select_one tri", "works", "Работает", relevant="${kind} = 'yes'")
+    seen = row("check", "seen", "Видно")
+    path = workbook(tmp_path, VISIT, KIND, ROOMS, works, seen, row("text", "why", "Почему", relevant=relevant))
+    warned = [problem for problem in check_checklist(path) if UNREACHABLE in problem.message]
+    assert [(one.level, one.sheet, one.row, one.column) for one in warned] == [("warning", "survey", 7, "relevant")]
+    assert compile_checklist(path).warnings
+
+
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "true()", "1 = 1", "${kind} = 'yes' or ${kind} = 'unchecked'", "${rooms} > 3 and ${rooms} < 5",
+        "${rooms} >= 5 and ${rooms} <= 5", "not(${rooms} > 5) and ${rooms} = ''", "${rooms} != 3 and ${rooms} > 2",
+        "${visit_date} > '2026-01-01' and ${visit_date} < '2026-02-01'", "${visit_date} = '2026-01-01'",
+        "${works} = 'yes' and ${kind} = 'yes'", "${works} = '' and ${kind} = 'unchecked'", "count(${rooms}) = 7",
+        "string-length(${kind}) = 3 and string-length(${kind}) = 4", "${seen}/verdict = 'bad'",
+    ],
+)  # fmt: skip
+def test_a_question_that_may_be_asked_is_not_warned_of(tmp_path: Path, relevant: str):
+    works = row("select_one tri", "works", "Работает", relevant="${kind} = 'yes'")
+    seen = row("check", "seen", "Видно")
+    path = workbook(tmp_path, VISIT, KIND, ROOMS, works, seen, row("text", "why", "Почему", relevant=relevant))
+    assert not [problem for problem in check_checklist(path) if UNREACHABLE in problem.message]
+
+
+def test_of_an_unreachable_group_only_the_group_is_told(tmp_path: Path):
+    path = workbook(
+        tmp_path, KIND, row("begin group", "g", "Группа", relevant="${kind} = 'no'"),
+        row("text", "why", "Почему", relevant="${kind} = 'no'"), row("end group"),
+    )  # fmt: skip
+    assert [problem.row for problem in check_checklist(path) if UNREACHABLE in problem.message] == [3]
+
+
+def test_a_constraint_that_no_answer_meets_is_a_warning(tmp_path: Path):
+    path = workbook(
+        tmp_path, row("integer", "rooms", "Комнат", constraint=". > 5 and . < 3"),
+        row("integer", "floors", "Этажей", constraint=". > 0 and . < 30"), row("text", "x", "Икс", constraint=". = ''"),
+    )  # fmt: skip
+    warned = [problem for problem in check_checklist(path) if "No answer meets" in problem.message]
+    assert [(one.row, one.column) for one in warned] == [(2, "constraint"), (4, "constraint")]
+
+
+@pytest.mark.parametrize("pattern", ["[0-9", "((a{1,50}){1,50}){1,50}", "(?=a+)+b"])
+def test_a_pattern_that_cannot_be_matched_in_time_is_a_mistake(tmp_path: Path, pattern: str):
+    path = workbook(tmp_path, row("text", "x", "Икс", constraint=f"regex(., '{pattern}')"))
+    found = [problem for problem in check_checklist(path) if "regular expression" in problem.message]
+    assert [(one.level, one.row, one.column) for one in found] == [("error", 2, "constraint")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([ROOMS, row("select_one nothing", "x", "Икс")], 3),
+        ([ROOMS, row("text", "bad name", "Икс")], 3),
+        ([row("begin group", "g", "Группа"), row("text", "x", "Икс"), row("text", "x", "Икс"), row("end group")], 4),
+        ([ROOMS, row("no_such_type", "x", "Икс")], 3),
+    ],
+)
+def test_the_compilers_mistakes_stand_at_their_row(tmp_path: Path, rows: list[str], place: int):
+    errors = [problem for problem in check_checklist(workbook(tmp_path, *rows)) if not problem.warning]
+    assert [(one.sheet, one.row) for one in errors] == [("survey", place)]
 
 
 def test_a_rule_is_wrapped_so_that_a_blank_is_never_ok(tmp_path: Path):
