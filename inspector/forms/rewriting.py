@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector.forms import functions
 from inspector.forms.errors import UnknownFunction
-from inspector.forms.references import Scope, join
+from inspector.forms.references import Names, Scope, join
 from inspector.forms.xpath_syntax import Binary, Call, Literal, Negation, Node, Number, Path, Step
 
 WRAPPER: Final = "w"
@@ -65,8 +65,9 @@ class Rewriter:
     (known when run).
     """
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, current: Scope | None = None) -> None:
         self.scope = scope
+        self.current = current or scope
 
     def outermost(self, node: Node) -> str:
         """A whole expression: as `emit`, and a path to what holds a number or truth yields that."""
@@ -202,25 +203,30 @@ class Rewriter:
         return (_ours(_TYPED[kind], text), "any") if kind in shown else (text, kind)
 
     def _path(self, node: Path) -> tuple[str, str]:
-        head, names = "", None
+        head = ""
+        names: Names | None = None
         match node.start:
             case None:
                 names = self.scope.names if self.scope.path else None
             case "/":
                 head, names = f"/{WRAPPER}", ()
             case Call(name="current"):
-                head, names = "$current", self.scope.names
+                head, names = "$current", self.current.names
             case str():
                 pass
             case start:
                 head = self.emit(start)[0]
                 head = head if isinstance(start, Call) else f"({head})"
         head += "".join(f"[{self._predicate(predicate)}]" for predicate in node.predicates)
-        steps = [self._step(step) for step in node.steps]
+        steps: list[str] = []
+        for step in node.steps:
+            names = _moved(names, step)
+            steps.append(self._step(step, names))
         text = "/".join([head, *steps]) if head else "/".join(steps)
-        return text, self._kind(node, names)
+        return text, "nodes" if names is None else _NODE_KINDS.get(self.scope.type_of(join(names)), "nodes")
 
-    def _step(self, step: Step) -> str:
+    def _step(self, step: Step, names: Names | None) -> str:
+        """A step; `names` lead to where it arrives, None when that is not known."""
         if step.axis == "self" and step.test == "node()":
             text = "."
         elif step.axis == "parent" and step.test == "node()":
@@ -235,25 +241,22 @@ class Rewriter:
             return text
         if text in {".", ".."}:
             text = f"{step.axis}::node()"
-        inner = Rewriter(Scope())
+        here = Scope() if names is None else Scope(join(names), types=self.scope.types)
+        inner = Rewriter(here, self.current)
         return text + "".join(f"[{inner._predicate(predicate)}]" for predicate in step.predicates)
 
     def _predicate(self, node: Node) -> str:
         text, kind = self.emit(node)
         return text if kind in {"number", "any", "truth"} else self.truth(node)
 
-    def _kind(self, node: Path, names: tuple[str, ...] | None) -> str:
-        if names is None or not self.scope.types:
-            return "nodes"
-        reached = list(names)
-        for step in node.steps:
-            if step.axis == "parent" and reached:
-                reached.pop()
-            elif step.axis == "child":
-                reached.append(step.test)
-            elif step.axis != "self":
-                return "nodes"
-        return _NODE_KINDS.get(self.scope.type_of(join(tuple(reached))), "nodes")
+
+def _moved(names: Names | None, step: Step) -> Names | None:
+    """Where a step leads from a place; None where it may lead to many."""
+    if names is None or step.axis == "self":
+        return names
+    if step.axis == "parent":
+        return names[:-1]
+    return (*names, step.test) if step.axis == "child" and step.test != "*" else None
 
 
 def _ours(name: str, *arguments: str) -> str:

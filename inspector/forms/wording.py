@@ -1,6 +1,6 @@
 """Texts of a session: labels with their places filled, and the choices of a question."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -57,22 +57,27 @@ def chosen(texts: Texts, language: str, default: str) -> Text | None:
 
 def spoken(session: "Session", node: Any_, texts: Texts, language: str) -> str:
     """A text with its places filled at a node."""
-    text = chosen(texts, language, session.form.languages[0])
+    return _filled(session, node, chosen(texts, language, session.form.languages[0]), language, _plainly)
+
+
+def redacted(session: "Session", node: Any_, texts: Texts, language: str) -> str:
+    """As `spoken`, with every place that looks at a personal or restricted node told as «№ n», n the row's number."""
+    return _filled(session, node, chosen(texts, language, session.form.languages[0]), language, _told)
+
+
+def _filled(
+    session: "Session", node: Any_, text: Text | None, language: str, tell: Callable[["Session", Any_, Expression], str]
+) -> str:
     if text is None:
         return ""
     if len(text.parts) == 1 and isinstance(text.parts[0], str):
         return text.parts[0]
     with naming(session, node, language):
-        return "".join(part if isinstance(part, str) else session.text_at(node, part) for part in text.parts)
+        return "".join(part if isinstance(part, str) else tell(session, node, part) for part in text.parts)
 
 
-def redacted(session: "Session", node: Any_, texts: Texts, language: str) -> str:
-    """As `spoken`, with every place that looks at a personal or restricted node told as «№ n», n the row's number."""
-    text = chosen(texts, language, session.form.languages[0])
-    if text is None:
-        return ""
-    with naming(session, node, language):
-        return "".join(part if isinstance(part, str) else _told(session, node, part) for part in text.parts)
+def _plainly(session: "Session", node: Any_, expression: Expression) -> str:
+    return session.text_at(node, expression)
 
 
 def _told(session: "Session", node: Any_, expression: Expression) -> str:
