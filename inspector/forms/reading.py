@@ -13,7 +13,7 @@ from inspector.core.verdict import Severity
 from inspector.forms import safexml, xpath_syntax
 from inspector.forms.errors import FormIncomplete
 from inspector.forms.form import OURS, Bind, Form, ItemSet, NodeSpec, Sources, Trigger, official_bodies
-from inspector.forms.reading_texts import XFORMS, FormTexts
+from inspector.forms.reading_texts import XFORMS, FormTexts, ItemTexts
 from inspector.forms.reading_types import bind_type, held_types
 from inspector.forms.references import Scope
 from inspector.forms.safexml import local
@@ -99,7 +99,7 @@ def read_form(xml: bytes) -> Form:
         languages=reader.texts.languages,
         root=spec,
         binds=_compile_binds(reader, spec, model),
-        sources=Sources(data, secondary, external, {name: reader.texts.named(name, "") for name in _item_ids(root)}),
+        sources=Sources(data, secondary, external, ItemTexts(reader.texts, _item_ids(root))),
     )
     if not form.form_id:
         raise FormIncomplete(part="id")
@@ -349,9 +349,9 @@ def _read_control(reader: _Reader, element: _Element, path: str, bind: Bind) -> 
         )
 
 
-def _item_ids(root: _Element) -> set[str]:
+def _item_ids(root: _Element) -> frozenset[str]:
     """The text ids that choices name."""
-    return {str(item.text or "") for item in root.iter(f"{{{XFORMS}}}itextId")}
+    return frozenset(str(item.text or "") for item in root.iter(f"{{{XFORMS}}}itextId"))
 
 
 def _read_setvalues(reader: _Reader, model: _Element, binds: dict[str, Bind]) -> None:

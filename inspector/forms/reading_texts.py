@@ -1,7 +1,7 @@
 """The texts of an XForm: itext by language, labels written in place, and outputs inside them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lxml.etree import _Element
@@ -78,6 +78,28 @@ class FormTexts:
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].rstrip()
         return Text(tuple(part for part in parts if part != ""))
+
+
+class ItemTexts(Mapping[str, Texts]):
+    """The texts that choices name by id, each read when it is first asked for: there may be ten thousand."""
+
+    def __init__(self, texts: FormTexts, names: frozenset[str]) -> None:
+        self._texts, self._names = texts, names
+        self._read: dict[str, Texts] = {}
+
+    def __getitem__(self, name: str) -> Texts:
+        found = self._read.get(name)
+        if found is None:
+            if name not in self._names:
+                raise KeyError(name)
+            found = self._read[name] = self._texts.named(name, "")
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _pieces(value: _Element) -> Iterator[tuple[str, _Element | None]]:

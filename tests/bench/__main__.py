@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
-from tests.bench import printing, saving, searching, starting
+from tests.bench import answering, printing, saving, searching, starting
 from tests.bench.measure import Comparison, Result, compare, table
 
 WORKLOADS: dict[str, Callable[[Path], AbstractContextManager[Comparison]]] = {
@@ -18,6 +18,9 @@ WORKLOADS: dict[str, Callable[[Path], AbstractContextManager[Comparison]]] = {
     "starting": starting.workload,
     "searching": searching.workload,
     "printing": printing.workload,
+    "answering": answering.answering,
+    "opening": answering.opening,
+    "choices": answering.choices,
 }
 
 
