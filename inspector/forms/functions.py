@@ -204,6 +204,12 @@ def shuffled(nodes: Value, seed: Value | None = None) -> Value:
     return found
 
 
+@function("join-shuffled", "text", 2, 3)
+def _join_shuffled(separator: Value, nodes: Value, seed: Value | None = None) -> str:
+    """`join` over `randomize`: libxml2 would sort the nodes between the two. Only rewriting calls it."""
+    return _joined(to_text(separator), (shuffled(nodes, seed),))
+
+
 def _seed(value: Value) -> int:
     """A seed between 1 and the modulus less one; of text that is no number, the first 8 bytes of its SHA-256."""
     number, text = to_number(value), to_text(value)

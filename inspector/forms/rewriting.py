@@ -29,7 +29,7 @@ _NATIVE: Final[Mapping[str, tuple[str, int, int]]] = {
 }
 _SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("sum", "min", "max", "count-non-empty", "position-of", "indexed-repeat", "randomize"), ()),
-    **dict.fromkeys(("concat", "join"), ("flags",)),
+    **dict.fromkeys(("concat", "join", "join-shuffled"), ("flags",)),
 }
 """Functions that want all nodes of an argument, and the kinds they want the single value of all the same."""
 _TAKES_NODES: Final = frozenset({"name", "local-name", "count"})
@@ -68,6 +68,7 @@ class Rewriter:
     def __init__(self, scope: Scope, current: Scope | None = None) -> None:
         self.scope = scope
         self.current = current or scope
+        self.inside = current is not None  # a predicate, where positions are those of what it picks from
 
     def outermost(self, node: Node) -> str:
         """A whole expression: as `emit`, and a path to what holds a number or truth yields that."""
@@ -174,13 +175,20 @@ class Rewriter:
         if name == "number" and len(arguments) == 1:
             return self.number(arguments[0]), "number"
         if name == "position":
-            return ("position()", "number") if not arguments else self._function("position-of", node)
+            if arguments:
+                return self._function("position-of", node)
+            return ("position()" if self.inside else _ours("position-of", ".")), "number"
         if name == "if" and len(arguments) == 3:
             parts = [self._single(argument) for argument in arguments[1:]]
             kind = parts[0][1] if parts[0][1] == parts[1][1] else "any"
             return _ours("if", self.truth(arguments[0]), *(text for text, _ in parts)), kind
         if name in _NATIVE:
             return self._native(name, node)
+        match node:
+            case Call("concat", (Call("randomize", shuffled),)):
+                return self._function("join-shuffled", Call(name, (Literal(""), *shuffled)))
+            case Call("join", (separator, Call("randomize", shuffled))):
+                return self._function("join-shuffled", Call(name, (separator, *shuffled)))
         return self._function(name, node)
 
     def _native(self, name: str, node: Call) -> tuple[str, str]:

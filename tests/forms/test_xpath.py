@@ -62,11 +62,15 @@ def text(expression: str) -> str:
         # node-sets
         ("count(/data/rows)", "3"), ("count(/data/rows[k != ''])", "2"), ("count-non-empty(/data/rows/x)", "2"),
         ("count(/data/rows[x > 1])", "1"), ("/data/rows[2]/x", "2"), ("/data/rows[position() = 2]/x", "2"),
-        ("position(/data/rows[3])", "3"), ("indexed-repeat(/data/rows/x, /data/rows, 2)", "2"),
+        ("position(/data/rows[3])", "3"), ("position()", "1"), ("indexed-repeat(/data/rows/x, /data/rows, 2)", "2"),
         ("indexed-repeat(/data/rows/x, /data/rows, 9)", ""), ("instance('tri')/root/item[name = 'no']/label", "N"),
         ("instance('tri')/root/item[name = /data/missing]/label", ""), ("pulldata('tri', 'label', 'name', 'yes')", "Y"),
         ("count(instance('none')/root/item)", "0"), ("count(/data/n | /data/b)", "2"),
         ("checklist(2, -1, /data/n, /data/b, 1)", "true"), ("weighted-checklist(3, 5, 1, 2, 1, 2)", "true"),
+        ("concat()", ""), ("join('-', randomize(/data/rows/x, 1))", "2-1-"), ("count(randomize(/data/rows, 1))", "3"),
+        ("enclosed-area('0 0;0 1;1 1;1 0;0 0') > 12300000000", "true"), ("distance('a')", "NaN"), ("distance('')", "0"),
+        ("geofence('0.5 0.5', '0 0;0 1;1 1;1 0;0 0')", "true"), ("geofence('2 2', '0 0;0 1;1 1;1 0;0 0')", "false"),
+        ("round(distance('0 0 5 1', '0 1'))", "111319"), ("area('5 5')", "0"), ("1div2", "0.5"), ("3mod2", "1"),
         # dates
         ("/data/d > '2024-02-29'", "true"), ("/data/d - date('2024-01-01')", "60"), ("date('2024-02-30')", ""),
         ("date(0)", "1970-01-01"), ("date(/data/d + 30)", "2024-03-31"),

@@ -162,10 +162,11 @@ def test_choices_triggers_and_rows_of_choices(javarosa: oracle.Oracle, tmp_path:
 
 
 SHUFFLED = """
-| survey | | | | |
-| | type | name | label | parameters |
-| | integer | seed | S | |
-| | select_one l | q | Q | randomize=true, seed=${seed} |
+| survey | | | | | |
+| | type | name | label | parameters | calculation |
+| | integer | seed | S | | |
+| | select_one l | q | Q | randomize=true, seed=${seed} | |
+| | calculate | joined | | | join(' ', randomize(instance('l')/root/item/name, ${seed})) |
 | choices | | | |
 | | list_name | name | label |
 """ + "".join(f"| | l | v{number} | V |\n" for number in range(12))
@@ -178,6 +179,8 @@ def test_seeded_choices_stand_in_the_same_order(javarosa: oracle.Oracle, tmp_pat
     ours = [choice.value for choice in filler.session.choices("/data/q", "")]
     assert ours == javarosa.ask("choices", "/data/q").split()
     assert ours != sorted(ours)
+    assert filler.session.value("/data/joined") == " ".join(ours)
+    filler.agree()
 
 
 EXPRESSIONS = [
