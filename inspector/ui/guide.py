@@ -1,0 +1,357 @@
+"""Works the window as a person does, by key events and a pen, from the laptop's code to the printed act.
+
+For the demo on a machine without a display and for journeys in tests: the same window, screens, presenters and
+services. It reads from the screens what a person would read, and touches nothing but keys and the pad.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from inspector.core.errors import Bug
+from inspector.paths import Home
+from inspector.services.ports import Gate
+from inspector.settings import SettingsFile
+from inspector.ui import app
+from inspector.ui.screens.questions.page import Card
+from inspector.ui.screens.questions.view import QuestionsScreen
+from inspector.ui.screens.roster.view import RosterScreen
+from inspector.ui.screens.summary.view import SummaryScreen
+
+KEYS = {"ok": "1", "bad": "2", "na": "3", "unchecked": "4"}
+LANGUAGE_KEYS = {"kk": "1", "ru": "2", "en": "3"}
+TYPED = frozenset({"text", "integer", "decimal", "date", "time"})
+PATIENCE_MS = 30_000
+SIZE = (1366, 768)
+_SIGNATURE = ((0.10, 0.60), (0.18, 0.30), (0.24, 0.72), (0.32, 0.35), (0.40, 0.66), (0.52, 0.42), (0.70, 0.58))
+
+Script = Mapping[str, Any]
+
+
+class Visitor:
+    """One person at one window. Every screen passed is left in `out` as a picture."""
+
+    def __init__(self, gate: Gate, home: Home, out: Path, language: str) -> None:
+        self._out = out
+        self._language = language
+        self._pictures = 0
+        self.window = app.build(gate, SettingsFile(home.settings))
+        self.window.resize(*SIZE)
+        self.window.show()
+
+    def close(self) -> None:
+        """Close the window and wait for its work."""
+        self.window.close()
+
+    # the journey
+
+    def enrol(self, url: str, code: str, passphrase: str) -> None:
+        """Language, address and code, passphrase; until today's list stands."""
+        self.picture("first-start")
+        self.press(LANGUAGE_KEYS[self._language])
+        self.press(Qt.Key.Key_Return)
+        self.type(url)
+        self.press(Qt.Key.Key_Return)
+        self.type(code.replace("-", ""))
+        self.picture("code")
+        self.press(Qt.Key.Key_Return)
+        self.type(passphrase)
+        self.picture("passphrase")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._focused("_next"), "the laptop is enrolled")
+        self.picture("enrolled")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("home"), "today's list")
+        self.settle()
+        self.picture("today")
+
+    def inspect(self, school: str, script: Path) -> None:
+        """Find the school, answer everything the script says, read the proof, sign, seal; act.pdf is left in `out`."""
+        said: Script = json.loads(script.read_text(encoding="utf-8"))
+        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self._on("search"), "the search")
+        self.type(school)
+        self.settle()
+        self.picture("search")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("before"), "the page before the start")
+        self.settle()
+        self.picture("before-start")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("questions"), "the questions")
+        self.settle()
+        self._answer(said)
+        self._sign(said)
+
+    def exchange(self) -> None:
+        """F9, until headquarters has receipted everything; then the screen of the exchange."""
+        self.press(Qt.Key.Key_F9)
+        self.until(lambda: self.window.workplace.syncing.state().waiting == 0, "everything is accepted")
+        self.settle()
+        self.picture("accepted")
+
+    # hands and eyes
+
+    def press(self, key: "Qt.Key | str", modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, where the focus is."""
+        target = QApplication.focusWidget() or self.window
+        if not isinstance(key, str):
+            QTest.keyClick(target, key, modifier)
+        elif key.isascii():
+            QTest.keyClicks(target, key, modifier)
+        else:  # QTest knows the keys of one layout; a letter of another is a key of its own
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, 0, modifier, key))
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Letter by letter; the focus may move on by itself."""
+        for letter in text:
+            self.press(letter)
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        """Wait for it. Raises Bug when it does not come."""
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not true():
+            if deadline.hasExpired():
+                self.picture("stuck")
+                raise Bug(f"waited in vain: {what}")
+            # An event loop of our own sleeps between events; QTest's waiting keeps the lanes from their turn.
+            pause = QEventLoop()
+            QTimer.singleShot(10, pause.quit)
+            pause.exec()
+
+    def settle(self) -> None:
+        """Until every lane rests and what came of it is drawn."""
+        idle: list[bool] = []
+        self.window.tasks.when_idle(lambda: idle.append(True))
+        self.until(lambda: bool(idle), "the work is done")
+        QApplication.processEvents()
+
+    def picture(self, name: str) -> None:
+        """What a person sees now."""
+        self._pictures += 1
+        QApplication.processEvents()
+        self.window.grab().save(str(self._out / f"{self._pictures:02}-{name}.png"))
+
+    def _on(self, screen: str) -> bool:
+        steps = self.window.navigator.steps
+        return bool(steps) and steps[-1][0] == screen and self.window.screen is not None
+
+    def _focused(self, attribute: str) -> bool:
+        screen = self.window.screen
+        return screen is not None and QApplication.focusWidget() is getattr(screen, attribute, None)
+
+    def _field(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if isinstance(focused, QLineEdit | QPlainTextEdit) else None
+
+    # answering
+
+    def _answer(self, said: Script) -> None:
+        """Section after section: its questions, its tables."""
+        screen = self.window.screen
+        if not isinstance(screen, QuestionsScreen):
+            raise Bug("the questions are not on the screen")
+        done: set[str] = set()
+        # An answer may bring a new section: go on until the pane does not lead any further.
+        while (here := self._section()) not in done:
+            done.add(here)
+            if self._on("roster"):
+                self._fill_table(said)
+            else:
+                self._answer_section(said)
+            self.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+            self.settle()
+
+    def _section(self) -> str:
+        """The section that is marked in the pane."""
+        page = getattr(self.window.screen, "page", None)
+        return next((line.path for line in page.pane.sections if line.current), "") if page is not None else ""
+
+    def _answer_section(self, said: Script) -> None:
+        screen = self._questions()
+        done: set[str] = set()
+        # An answer may bring new questions: look again after each.
+        while line := next((each for each in screen.page.rows if each.node not in done), None):
+            done.add(line.node)
+            self._open(line.node)
+            card = screen.page.card
+            if card is None or card.node != line.node:
+                continue
+            if card.kind == "repeat":
+                self.press("8")
+                self.until(lambda: self._on("roster"), "the table")
+                self._fill_table(said)
+                self.press(Qt.Key.Key_Escape)
+                self.until(lambda: self._on("questions"), "the questions")
+                self.settle()
+            elif card.verdict is not None:
+                self._judge(card, said["checks"].get(_name(card.node), {}))
+            elif card.fields and not card.fields[0].readonly:
+                self._reply(card, said["answers"].get(_name(card.node), ""))
+        self.settle()
+        section = screen.page.rows[0].node.split("/")[2] if screen.page.rows else "empty"
+        self.picture(f"questions-{section}")
+
+    def _questions(self) -> QuestionsScreen:
+        screen = self.window.screen
+        if not isinstance(screen, QuestionsScreen):
+            raise Bug("the questions are not on the screen")
+        return screen
+
+    def _open(self, node: str) -> None:
+        """Up and down to the line."""
+        screen = self._questions()
+        nodes = [line.node for line in screen.page.rows]
+        for _ in range(len(nodes)):
+            here = screen.page.card.node if screen.page.card else ""
+            if here == node or node not in nodes:
+                return
+            down = here not in nodes or nodes.index(here) < nodes.index(node)
+            self.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+
+    def _judge(self, card: Card, said: Script) -> None:
+        verdict = said.get("verdict", "ok")
+        if card.verdict != verdict:
+            self.press(KEYS[verdict])
+        if verdict in ("na", "unchecked"):
+            self.press("1")
+        elif note := said.get("note"):
+            self.press("5")
+            self.type(note)
+            self.press(Qt.Key.Key_Escape)
+        self.settle()
+        shown = self._questions().page.card
+        if shown is not None and shown.node == card.node and shown.photos_needed:
+            self._photograph()
+
+    def _photograph(self) -> None:
+        """6 opens the tray of the watched folder, 6 again takes the newest picture."""
+        folder = self._out / "photos"
+        folder.mkdir(exist_ok=True)
+        picture = QImage(1280, 960, QImage.Format.Format_RGB32)
+        picture.fill(QColor("#3B5566"))
+        picture.save(str(folder / "photo.jpg"))
+        self._questions().watch(folder)
+        self.settle()
+        self.press("6")
+        self.settle()
+        self.picture("photo-tray")
+        self.press("6")
+        self.settle()
+
+    def _reply(self, card: Card, value: str) -> None:
+        field = card.fields[0]
+        values = [option.value for option in field.options]
+        if value in values:
+            self.press(str(values.index(value) + 1))
+        elif value:
+            self.type(value)
+            self.press(Qt.Key.Key_Return)
+        self.settle()
+
+    # tables
+
+    def _fill_table(self, said: Script) -> None:
+        screen = self.window.screen
+        if not isinstance(screen, RosterScreen):
+            raise Bug("the table is not on the screen")
+        self.settle()
+        for row in said["rosters"].get(_name(screen.repeat), []):
+            self.press("+")
+            self._fill_row(screen, row)
+        self.settle()
+        self.picture(f"table-{_name(screen.repeat)}")
+
+    def _fill_row(self, screen: RosterScreen, row: Script) -> None:
+        at = screen.grid.currentIndex().row()
+        for _ in range(2 * len(screen.model.columns)):
+            index = screen.grid.currentIndex()
+            if index.row() != at:
+                return
+            column = screen.model.columns[index.column()]
+            value = row.get(_name(column.suffix), "")
+            if value and column.editor in TYPED:
+                self.type(value)
+            elif value:
+                self._choose(screen, value)
+            if index.column() == _last_cell(screen, at):
+                if self._field() is not None:
+                    self.press(Qt.Key.Key_Return)
+                return
+            self.press(Qt.Key.Key_Tab)
+
+    def _choose(self, screen: RosterScreen, value: "str | int") -> None:
+        choices = screen.choices_here()
+        found = [key for key, option in choices.items() if value in (key, option.value, option.label)]
+        if not found:
+            raise Bug(f"no such choice: {value}")
+        self.press(str(found[0]))
+
+    # paper
+
+    def _sign(self, said: Script) -> None:
+        """Summary, proof, objection, both pads, seal, act."""
+        if self._field() is not None:
+            self.press(Qt.Key.Key_Escape)
+        self.press("9")
+        self.until(lambda: self._on("summary"), "the summary")
+        self.settle()
+        self.picture("summary")
+        screen = self.window.screen
+        if not isinstance(screen, SummaryScreen):
+            raise Bug("the summary is not on the screen")
+        self.press("9")
+        self.until(lambda: self._on("proof"), "the proof")
+        self.settle()
+        self.picture("proof")
+        self.press(Qt.Key.Key_Escape)
+        self.until(lambda: self._on("summary"), "the summary")
+        self.settle()
+        name, post = said["representative"]
+        screen.signing.name.setFocus()
+        self.type(name)
+        screen.signing.post.setFocus()
+        self.type(post)
+        self.press(Qt.Key.Key_Escape)
+        self.press("5")
+        self.type(said["objection"])
+        self.press(Qt.Key.Key_Escape)
+        for pad in (screen.signing.inspector.pad, screen.signing.representative.pad):
+            self._draw(pad)
+        self.settle()
+        self.picture("signatures")
+        screen.signing.finish.setFocus()
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("act"), "the act")
+        self.settle()
+        self.picture("act")
+        latest = self.window.workplace.inspecting.summaries()[0]
+        (self._out / "act.pdf").write_bytes(self.window.workplace.printing.act(latest.id))
+
+    def _draw(self, pad: QWidget) -> None:
+        """A signature with the pen."""
+        points = [QPoint(round(x * pad.width()), round(y * pad.height())) for x, y in _SIGNATURE]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+        for point in points[1:]:
+            QTest.mouseMove(pad, point)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+        QApplication.processEvents()
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].partition("[")[0]
+
+
+def _last_cell(screen: RosterScreen, at: int) -> int:
+    """The last column of a row that a person can fill."""
+    line = screen.model.lines[at]
+    columns = enumerate(zip(screen.model.columns, line.cells, strict=True))
+    return max(place for place, (column, cell) in columns if column.editor and not cell.readonly)
