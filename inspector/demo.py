@@ -15,6 +15,7 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+
 from inspector import i18n, paths
 from inspector.core.errors import N_, Bug, WorldFailed
 
@@ -160,6 +161,7 @@ def _page(url: str, out: Path) -> None:
         subprocess.run(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
              "--disable-background-networking", "--disable-component-update", "--disable-sync",
+             "--virtual-time-budget=5000",
              f"--user-data-dir={profile}", "--window-size=1366,1400", f"--screenshot={out / 'headquarters.png'}", url],
             check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
