@@ -34,7 +34,8 @@ libfontconfig.so.1=libfontconfig1 libglib-2.0.so.0=libglib2.0-0 libgssapi_krb5.s
 libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
 libxcb-shape.so.0=libxcb-shape0 libcups.so.2=libcups2 libwayland-cursor.so.0=libwayland-cursor0
 """
-# What the tests start: PDF text, ODK Validate and JavaRosa (its driver is compiled), counting fsyncs, and what PyInstaller takes a Linux program apart with.
+# What the tests start: PDF text, ODK Validate and a compiler for the driver of its engine, counting fsyncs, and what
+# PyInstaller takes a Linux program apart with.
 PROGRAMS = "pdftotext=poppler-utils javac=default-jdk-headless strace=strace objdump=binutils"
 
 
