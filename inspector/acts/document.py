@@ -219,14 +219,28 @@ class _Builder:
         if facts.n is not None:
             verified = wording.part(facts.n, facts.of, self.language)
         difference = gap(Indicator(**{name: getattr(facts, name) for name in facts.__struct_fields__})).units
+        least, most = self.gap_bounds(facts)
         return IndicatorRow(
             label=self.answers.label(path, self.language) if path else facts.name,
             declared=declared,
             verified=verified,
             bounds=self.bounds(facts),
-            gap="—" if difference is None else self.say(N_("matches")) if difference == 0 else _signed(difference),
-            differs=bool(difference),
+            gap="—" if difference is None else self.difference(least, most),
+            differs=bool(least or most),
         )
+
+    def gap_bounds(self, facts: IndicatorFacts) -> tuple[int, int]:
+        """The gap at least and at most: what was not checked counts neither as there nor as missing."""
+        declared, proved = facts.declared or 0, facts.n or 0
+        lower = proved if facts.lower is None else facts.lower
+        upper = proved if facts.upper is None else facts.upper
+        return lower - declared, upper - declared
+
+    def difference(self, least: int, most: int) -> str:
+        """A gap, or a range of it, in words."""
+        if least != most:
+            return f"{_signed(least)}…{_signed(most)}"
+        return _signed(least) if least else self.say(N_("matches"))
 
     def bounds(self, facts: IndicatorFacts) -> str:
         """Not everything was checked: what is certain and what is still possible."""
@@ -362,7 +376,7 @@ def _children_first(indicators: Sequence[IndicatorFacts]) -> list[IndicatorFacts
 
 
 def _signed(difference: int) -> str:
-    return wording.number(difference) if difference < 0 else f"+{wording.number(difference)}"
+    return f"+{wording.number(difference)}" if difference > 0 else wording.number(difference)
 
 
 def _person(signer: SignerFacts) -> str:

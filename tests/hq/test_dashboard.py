@@ -68,9 +68,10 @@ def test_marks_stand_where_the_numbers_say() -> None:
     assert (marks.verified, marks.declared) == (charts.LEFT + charts.SPAN / 2, charts.LEFT + charts.SPAN)
     assert (marks.lower, marks.upper) == (marks.verified, charts.LEFT + charts.SPAN * 0.75)
     assert charts.dumbbell(50, 100, 50, 50, None, None).lower is None
-    assert charts.bar(50, 100, 80, 100) == charts.Bar(verified=50.0, missing=30.0)
-    assert charts.bar(50, 100, None, None).missing == 50.0
-    assert charts.bar(50, 100, 20, 100).missing == 0.0
+    assert charts.bar(50, 100, 50, 80, 100) == charts.Bar(verified=50.0, unknown=0.0, missing=30.0)
+    assert charts.bar(50, 100, 60, 80, 100) == charts.Bar(verified=50.0, unknown=10.0, missing=20.0)
+    assert charts.bar(50, 100, 50, None, None).missing == 50.0
+    assert charts.bar(50, 100, 50, 20, 100).missing == 0.0
 
 
 def test_the_map_has_every_region_once() -> None:

@@ -21,9 +21,10 @@ class Dumbbell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A bar of 0..100: what was verified, and the hatched stretch up to what was declared."""
+    """A bar of 0..100: what was verified, what nobody checked, and the hatched stretch up to what was declared."""
 
     verified: float
+    unknown: float
     missing: float
 
 
@@ -38,12 +39,13 @@ def dumbbell(n: int, of: int, lower: int, upper: int, declared: int | None, decl
     )
 
 
-def bar(n: int, of: int, declared: int | None, declared_of: int | None) -> Bar:
-    """The stretches of one bar; nothing declared hatches up to the whole."""
+def bar(n: int, of: int, upper: int, declared: int | None, declared_of: int | None) -> Bar:
+    """The stretches of one bar: proved, not checked, and what is missing up to what was declared (or to the whole)."""
     verified = (permille(n, of) or 0) / 10
+    possible = max(verified, (permille(upper, of) or 0) / 10)
     told = permille(declared, declared_of)
     reach = 100.0 if told is None else told / 10
-    return Bar(verified=verified, missing=max(0.0, reach - verified))
+    return Bar(verified=verified, unknown=possible - verified, missing=max(0.0, reach - possible))
 
 
 def _x(n: int | None, of: int | None) -> float | None:

@@ -68,10 +68,13 @@ def missing_files(count: int, language: str) -> str:
     return ntext("{n} file has not arrived yet", "{n} files have not arrived yet", count, language)
 
 
-def children_not_seen(count: int, language: str) -> str:
-    """The other side of the headline."""
-    sentence = ntext("{n} child is not seen.", "{n} children are not seen.", count, language)
-    return sentence.replace(str(count), whole(count), 1)
+def children_not_seen(least: int, most: int, language: str) -> str:
+    """The other side of the headline; a range where not everything was checked."""
+    if least != most:
+        range_ = text(N_("From {least} to {most} children are not seen."), language)
+        return range_.format(least=whole(least), most=whole(most))
+    sentence = ntext("{n} child is not seen.", "{n} children are not seen.", most, language)
+    return sentence.replace(str(most), whole(most), 1)
 
 
 def photos(count: int, language: str) -> str:
