@@ -1,13 +1,20 @@
 """One inspection from the laptop's code to the act on the dashboard, by the command line alone, everything real."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import factories
 from tests.world import Headquarters, Laptop, say
+
+SEVERITY = {
+    "ru": {"gross": "грубое", "significant": "значительное", "minor": "незначительное"},
+    "kk": {"gross": "өрескел", "significant": "елеулі", "minor": "болмашы"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +38,34 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Headquarters, Lap
 
 
 def _text(pdf: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+    return subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+
+
+def _sealed_record(folder: Path) -> dict[str, Any]:
+    command = ["pdfdetach", "-savefile", "manifest.json", "-o", str(folder / "record.json"), str(folder / "act.pdf")]
+    subprocess.run(command, check=True, capture_output=True)
+    return dict(json.loads((folder / "record.json").read_text(encoding="utf-8")))
 
 
 def test_the_act_speaks_both_languages(country: tuple[Headquarters, Laptop, dict, Path]) -> None:
+    """The institution, every failed check with its class and term, n of N of children covered, in ru and kk."""
     _, _, facts, folder = country
     text = " ".join(_text(folder / "act.pdf").split())
     assert facts["institution"]["name_ru"] in text
     assert facts["institution"]["name_kk"] in text
+    record = _sealed_record(folder)
+    judged = [finding for finding in record["findings"] if finding["severity"]]
+    assert judged
+    for finding in judged:
+        assert f"{finding['due_days']} дней со дня вручения" in text
+        assert f"тапсырылған күннен бастап {finding['due_days']} күн" in text
+        for language, words in SEVERITY.items():
+            assert words[finding["severity"]] in text
+            # Rows that failed alike stand in one line with their numbers, so the row's own number is left out.
+            assert finding["message"][language].split("№")[0].strip() in text
+    covered = next(one for one in record["indicators"] if one["name"] == "children_covered")
+    assert f"{covered['n']} из {covered['of']}" in text
+    assert re.search(rf"{covered['of']}-\S+ {covered['n']}\b", text)
 
 
 def test_verify_accepts_the_act_and_refuses_it_changed(country: tuple[Headquarters, Laptop, dict, Path]) -> None:
