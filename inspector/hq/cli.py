@@ -6,11 +6,14 @@ raised to it.
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
+from inspector import i18n
+from inspector.core.errors import N_
 from inspector.core.verdict import VisitKind
 from inspector.hq.services import assigning, enrolling, importing, publishing
 from inspector.hq.services.authority import Authority
@@ -19,6 +22,7 @@ from inspector.hq.settings import Settings
 from inspector.hq.store.database import Database
 
 NAME = "Қорған"
+YES = ("y", "yes", "д", "да", "и", "иә")
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -189,9 +193,20 @@ def _import_declared(args: argparse.Namespace) -> int:
 
 def _publish(args: argparse.Namespace) -> int:
     with _opened(args) as hq:
-        published = publishing.publish(hq.database, args.file, draft=args.draft, now=hq.clock())
+        try:
+            published = publishing.publish(hq.database, args.file, draft=args.draft, now=hq.clock())
+        except publishing.KazakhNotReviewed as unreviewed:
+            _confirm(unreviewed)
+            published = publishing.publish(hq.database, args.file, draft=True, now=hq.clock())
     print(f"{published.form_id} {published.version}  {published.sha256}")
     return 0
+
+
+def _confirm(unreviewed: publishing.KazakhNotReviewed) -> None:
+    """A person is asked; a script that calls the verb has decided, and is told what it decided."""
+    print(i18n.sentence(unreviewed, i18n.DEFAULT), file=sys.stderr)
+    if sys.stdin.isatty() and input(i18n.text(N_("Publish as a draft? [y/N] "), i18n.DEFAULT)).lower() not in YES:
+        raise unreviewed
 
 
 def _assign(args: argparse.Namespace) -> int:

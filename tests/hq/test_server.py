@@ -47,7 +47,7 @@ def test_the_verbs_from_init_to_an_answer(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "list.csv", COLUMNS, [SCHOOL])
     assert run("institutions", "import", table, "--data", data).stdout == "+1 ~0 =0\n"
     assert run("checklist", "publish", CHECKLIST, "--data", data).returncode == 1
-    assert run("checklist", "publish", CHECKLIST, "--draft", "--data", data).returncode == 0
+    assert run("checklist", "publish", CHECKLIST, "--data", data).returncode == 0
     code = json.loads(run("device", "code", "--data", data, "--inspector", "Я", "--region", "35", "--json").stdout)
     assert code.keys() == {"code", "expires", "fingerprint"}
     assert code["fingerprint"] == made.stdout.strip()
