@@ -3,9 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from inspector.verbs.speaking import group, print_json, read_text, verb
+from inspector import i18n
+from inspector.verbs.speaking import group, language_of, print_json, read_text, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from inspector.forms.errors import Problem
 
 
 def add_verbs(verbs: Any) -> None:
@@ -34,14 +40,13 @@ def _check(args: argparse.Namespace) -> int:
     from inspector.forms import authoring
 
     problems = authoring.check_checklist(args.file)
-    errors = [problem for problem in problems if problem.level == "error"]
+    language = language_of(args)
     if args.json:
-        print_json([{"level": p.level, "sheet": p.sheet, "row": p.row, "column": p.column, "message": p.message}
-                     for p in problems])  # fmt: skip
+        print_json([{"level": p.level, "sheet": p.sheet, "row": p.row, "column": p.column,
+                     "message": _sentence(p, language)} for p in problems])  # fmt: skip
     else:
-        for p in problems:
-            print(f"{p.level}: {p.sheet} {p.row} {p.column}: {p.message}", file=sys.stderr)
-    return 1 if errors else 0
+        _tell(problems, language)
+    return 1 if any(problem.level == "error" for problem in problems) else 0
 
 
 def _compile(args: argparse.Namespace) -> int:
@@ -49,9 +54,19 @@ def _compile(args: argparse.Namespace) -> int:
 
     compiled = authoring.compile_checklist(args.file)
     args.output.write_text(compiled.form_xml, encoding="utf-8")
-    for warning in compiled.warnings:
-        print(f"warning: {warning.sheet} {warning.row} {warning.column}: {warning.message}", file=sys.stderr)
+    _tell(compiled.warnings, language_of(args))
     return 0
+
+
+def _tell(problems: "Iterable[Problem]", language: str) -> None:
+    """One line each: how bad, where, what."""
+    for problem in problems:
+        place = f"{problem.sheet} {problem.row} {problem.column}".strip()
+        print(f"{problem.level}: {place}: {_sentence(problem, language)}", file=sys.stderr)
+
+
+def _sentence(problem: "Problem", language: str) -> str:
+    return i18n.text(problem.sentence, language).format_map(problem.params)
 
 
 def _run(args: argparse.Namespace) -> int:
