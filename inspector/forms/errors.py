@@ -154,14 +154,15 @@ class AuthoringErrors(BadInput):
     """A workbook that cannot become a checklist; `problems` holds every mistake found."""
 
     code = "authoring_errors"
-    sentence = N_("The workbook has mistakes: {count}. The first: {sheet}, row {row}, column {column}: {message}")
+    sentence = N_(
+        "The workbook has mistakes: {count}. The first is on the sheet {sheet}, row {row}; "
+        "«inspector checklist check» lists all."
+    )
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         first = self.problems[0]
-        super().__init__(
-            count=len(self.problems), sheet=first.sheet, row=first.row, column=first.column, message=first.message
-        )
+        super().__init__(count=len(self.problems), sheet=first.sheet, row=first.row)
 
 
 class WorkbookUnreadable(BadInput):
