@@ -13,6 +13,7 @@ import msgspec
 from cryptography import x509
 
 from inspector.core.errors import Refusal, WorldFailed
+from inspector.services.errors import DamagedFile
 from inspector.services.ports import (
     DeviceHqLink,
     Outbox,
@@ -137,6 +138,9 @@ class _Exchange:
     def _item(self, item: OutboxItem) -> SyncItem:
         try:
             return self._deliver(item)
+        except DamagedFile as damage:
+            # A file spoilt on this disk is nothing headquarters has judged, and no reason to hold back the others.
+            return replace(_item(item, "waiting"), problem=damage)
         except _BROKEN_OFF:
             raise
         except Refusal as refusal:

@@ -161,7 +161,7 @@ class KeySlots:
             file = msgspec.json.decode(self._path.read_bytes(), type=KeyFile)
         except FileNotFoundError:
             raise NotEnrolled from None
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise DamagedDatabase from error
         if file.format != FORMAT or any(slot.cost.memory_kib > HIGHEST_COST_KIB for slot in file.slots):
             raise DamagedDatabase

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.core.errors import Refusal, WorldFailed
+from inspector.services.errors import DamagedFile
 from inspector.services.ports import OutboxItem, ReceivedChange
 from inspector.services.syncing import CHUNK, Syncing
 from inspector.services.updating import Updating
@@ -205,3 +206,17 @@ def test_a_cancelled_exchange_leaves_the_rest_waiting() -> None:
     report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT).once(cancelled=lambda: True)
     assert report.problem is None
     assert [item.state for item in report.items] == ["waiting"] * 3
+
+
+def test_a_damaged_file_here_holds_up_nothing_else() -> None:
+    class Damaged(Laptop):
+        def bundle(self, item_id: str, revision: int) -> Bundle:
+            if item_id == "first":
+                raise DamagedFile
+            return super().bundle(item_id, revision)
+
+    laptop = Damaged()
+    report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT).once()
+    assert report.problem is None
+    assert laptop.items == {"first": "waiting", "conflicting": "refused", "last": "accepted"}
+    assert {item.id: item.problem.code for item in report.items if item.problem}["first"] == "damaged_file"

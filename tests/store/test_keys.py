@@ -143,6 +143,12 @@ def test_a_spoilt_file_is_said_to_be_damaged(path: Path, data_key: bytes, spoil:
         KeySlots(path).unlock(PASSPHRASE)
 
 
+def test_a_file_that_is_no_text_is_said_to_be_damaged(path: Path, data_key: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"name": "', b'"name": "\xff'))
+    with pytest.raises(DamagedDatabase):
+        KeySlots(path).unlock(PASSPHRASE)
+
+
 def test_no_file_is_no_laptop(path: Path) -> None:
     assert KeySlots(path).names() == ()
     with pytest.raises(NotEnrolled):
