@@ -15,7 +15,7 @@ from typing import Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from inspector.core.errors import N_, BadInput, Bug
+from inspector.core.errors import N_, BadInput, Bug, WorldFailed
 from inspector.core.norm import Norm
 from inspector.core.signatures import Signatures
 from inspector.forms.commitments import SecretField
@@ -67,6 +67,16 @@ class WitnessesMissing(BadInput):
 
     code = "witnesses_missing"
     sentence = N_("A refusal to sign needs a reason and two witnesses.")
+
+
+class ClockOutsideCertificate(WorldFailed):
+    """By this laptop's clock its certificate is not in force: nobody who checks the act would believe it."""
+
+    code = "clock_outside_certificate"
+    sentence = N_(
+        "This laptop's clock shows {today}, but it may sign from {start} to {end}. "
+        "Set the clock right; if it is right, turn to headquarters."
+    )
 
 
 class ActPrinter(Protocol):
@@ -131,7 +141,7 @@ class Sealing:
         """Close the inspection. The session must rest meanwhile.
 
         Raises NotReady, NobodySigned, RepresentativeMissing, WitnessesMissing, PersonalDataShown, InspectionSealed,
-        DamagedFile or DiskFull; then nothing has changed.
+        ClockOutsideCertificate, DamagedFile or DiskFull; then nothing has changed.
         """
         if opened.state is not InspectionState.DRAFT:
             raise InspectionSealed
@@ -140,6 +150,7 @@ class Sealing:
         privacy.check(opened.form, answers.instance, answers.secrets, signatures)
         key, chain = self._keys()
         sealed_at = self._clock()
+        _check_clock(chain, sealed_at)
         envelope = self._envelope(opened.id, answers.secrets)
         manifest = compose(
             opened, answers, self._identity, signatures,
@@ -184,6 +195,14 @@ def check_ready(opened: OpenInspection, signatures: Signatures) -> None:
         raise RepresentativeMissing
     if refusal and (not refusal.reason.strip() or len([one for one in refusal.witnesses if one.strip()]) < _WITNESSES):
         raise WitnessesMissing
+
+
+def _check_clock(chain: Sequence[x509.Certificate], now: datetime) -> None:
+    start = max(certificate.not_valid_before_utc for certificate in chain)
+    end = min(certificate.not_valid_after_utc for certificate in chain)
+    if not start <= now <= end:
+        today, first, last = (moment.date().isoformat() for moment in (now, start, end))
+        raise ClockOutsideCertificate(today=today, start=first, end=last)
 
 
 def photos_of(evidence: EvidenceStore, inspection: str, answers: Answers) -> dict[str, bytes]:

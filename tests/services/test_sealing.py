@@ -23,7 +23,14 @@ from inspector.services.opened import OpenInspection
 from inspector.services.ports import InspectionState
 from inspector.services.printing import Printing
 from inspector.services.privacy import PersonalDataShown
-from inspector.services.sealing import NobodySigned, NotReady, RepresentativeMissing, Sealing, WitnessesMissing
+from inspector.services.sealing import (
+    ClockOutsideCertificate,
+    NobodySigned,
+    NotReady,
+    RepresentativeMissing,
+    Sealing,
+    WitnessesMissing,
+)
 from inspector.wire import box
 from inspector.wire import certificates as pki
 from inspector.wire import seal as sealing
@@ -50,6 +57,11 @@ class Desk:
     laptop: laptops.Laptop
     sealing: Sealing
     printing: Printing
+
+    def sealing_at(self, moment: datetime) -> Sealing:
+        """The same laptop with its clock set to `moment`."""
+        store = self.laptop.store
+        return Sealing(laptops.IDENTITY, store.seals, store.evidence, printer, clock=lambda: moment)
 
     def draft(self) -> OpenInspection:
         """A new inspection, answered to the end, with a secret place, a guard and a photo."""
@@ -251,6 +263,17 @@ def test_the_certificate_is_judged_at_the_time_given(desk: Desk) -> None:
     desk.sealing.seal(opened, SIGNED)
     late = NOW + timedelta(days=1000)
     assert verify.verify_bytes(desk.printing.act(opened.id), desk.authority.root, late).valid
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-3), timedelta(days=3000)])
+def test_a_clock_outside_the_certificate_signs_nothing(desk: Desk, off: timedelta) -> None:
+    """Such an act would be refused by whoever checks it, and a seal cannot be taken back."""
+    opened, sealer = desk.draft(), desk.sealing_at(NOW + off)
+    with pytest.raises(ClockOutsideCertificate) as refused:
+        sealer.seal(opened, SIGNED)
+    assert refused.value.params["today"] == (NOW + off).date().isoformat()
+    assert desk.laptop.store.seals.pending() == ()
+    desk.sealing.seal(opened, SIGNED)
 
 
 def test_a_proof_seals_nothing(desk: Desk) -> None:

@@ -37,7 +37,7 @@ from inspector.wire.messages import (
 )
 from tests.store.laptops import IDENTITY, PASSPHRASE, page
 from tests.ui.fakes import FakeSyncing
-from tests.wire.authority import make_authority
+from tests.wire.authority import NOW, make_authority
 
 INSPECTOR = Person(id="inspector-1", name="Сапарова Айгерим Маратовна", post="главный специалист", body="Департамент")
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
@@ -158,7 +158,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         institutions=Institutions(store.institutions),
         inspecting=inspecting,
         evidence=EvidenceBox(store.evidence),
-        sealing=Sealing(who, store.seals, store.evidence, printer),
+        sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         printing=Printing(who, store.seals, store.evidence, printer),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
     )
