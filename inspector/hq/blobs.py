@@ -1,13 +1,15 @@
 """Files by their SHA-256 in a folder: received in pieces, whole only after hash, fsync and rename.
 
 A piece may break off anywhere: what arrived stays, and the laptop continues from there. Two writers of the same
-file write the same bytes at the same places, so neither needs to wait for the other.
+file write the same bytes at the same places, so neither needs to wait for the other. What becomes whole is a copy
+made while it was hashed: a writer that is still there, honest or not, holds only the unfinished file.
 """
 
 import errno
 import hashlib
 import os
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,24 +66,28 @@ class FolderBlobs:
             return
 
     def finish(self, sha256: str) -> None:
-        """Make a complete file whole: hash, fsync, rename, fsync of the folder.
+        """Make a complete file whole: copy and hash, fsync, rename, fsync of the folder.
 
-        Raises BlobChanged, and starts anew, when the bytes are not those that were named.
+        Raises BlobChanged, and starts anew, when the bytes are not those that were named; DiskFull.
         """
         part, whole = self._part(sha256), self._whole(sha256)
+        copy = part.with_name(f"{sha256}.{uuid.uuid4().hex}")
         try:
-            with _room_wanted(), part.open("rb") as file:
-                if _hash(file) != sha256:
-                    part.unlink()
-                    raise BlobChanged
-                os.fsync(file.fileno())
+            with _room_wanted():
+                changed = _copied(part, copy) != sha256
+            if changed:
+                part.unlink()
+                raise BlobChanged
             if not whole.parent.is_dir():
                 whole.parent.mkdir(exist_ok=True)
                 _sync_folder(self._folder)
-            part.replace(whole)
+            copy.replace(whole)
+            part.unlink(missing_ok=True)
         except FileNotFoundError:
             if not whole.is_file():  # not even another writer finished it
                 raise
+        finally:
+            copy.unlink(missing_ok=True)
         _sync_folder(whole.parent)
 
     def _part(self, sha256: str) -> Path:
@@ -101,11 +107,20 @@ def _room_wanted() -> Iterator[None]:
         raise
 
 
-def _hash(file: BinaryIO) -> str:
+def _copied(source: Path, target: Path) -> str:
+    """Copy durably; the SHA-256 of what was copied."""
     digest = hashlib.sha256()
-    while piece := file.read(_READ):
-        digest.update(piece)
+    with source.open("rb") as file, open(target, "xb", opener=_private) as copy:
+        while piece := file.read(_READ):
+            digest.update(piece)
+            copy.write(piece)
+        copy.flush()
+        os.fsync(copy.fileno())
     return digest.hexdigest()
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:

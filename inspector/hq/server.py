@@ -15,6 +15,8 @@ from inspector.hq.app import create_app
 from inspector.hq.settings import Settings
 
 GRACE_SECONDS = 10
+PROXIES = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
+"""Where a proxy of ours may stand. From anywhere else, X-Forwarded-For is what a stranger says of himself."""
 
 
 class PortTaken(WorldFailed):
@@ -76,7 +78,7 @@ class Serving:
             ssl_certfile=settings.tls_cert,
             ssl_keyfile=settings.tls_key,
             proxy_headers=settings.behind_proxy,
-            forwarded_allow_ips="*" if settings.behind_proxy else None,
+            forwarded_allow_ips=PROXIES if settings.behind_proxy else None,
             timeout_graceful_shutdown=GRACE_SECONDS,
             ws="none",
         )

@@ -116,7 +116,11 @@ def _headquarters(request: Request) -> Headquarters:
 
 
 def _is_here(request: Request) -> bool:
-    """Whether the one who asks sits at this machine."""
+    """Whether the one who asks sits at this machine. Behind a proxy nobody does: every request comes from it, and
+    the address it passes on may be what the one who asks has written.
+    """
+    if _headquarters(request).settings.behind_proxy:
+        return False
     host = request.client.host if request.client else ""
     try:
         return ip_address(host).is_loopback
