@@ -10,6 +10,7 @@ DamagedDatabase         the database or its keys cannot be read
 DamagedFile             an encrypted file was changed, cut or is missing
 DamagedJournal          a journal that somebody edited
 InspectionSealed        nothing can be written to it any more
+ChangedElsewhere        the journal holds more than the inspection that is open here
 DiskTrouble             the disk refused for another reason than being full
 (core.errors.DiskFull)  the disk is full
 """
@@ -94,6 +95,13 @@ class InspectionSealed(Refusal):
 
     code = "inspection_sealed"
     sentence = N_("This inspection is sealed and cannot be changed.")
+
+
+class ChangedElsewhere(Refusal):
+    """Another window wrote to the inspection since it was opened here; sealed now, its answers would be left out."""
+
+    code = "changed_elsewhere"
+    sentence = N_("This inspection was changed in another window. Leave it, open it again and seal it then.")
 
 
 class StoreBusy(WorldFailed):

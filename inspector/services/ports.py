@@ -309,8 +309,8 @@ class SealStore(Protocol):
     def last_manifest_sha256(self) -> str:
         """The head of this laptop's chain of manifests, "" before the first."""
 
-    def keep(self, bundle: Bundle, act: bytes, sealed_at: datetime) -> None:
-        """The act's file, then seal, outbox row and the inspection's state in one transaction."""
+    def keep(self, bundle: Bundle, act: bytes, sealed_at: datetime, basis: tuple[str, int] | None = None) -> None:
+        """The act's file, then all else in one transaction; refused when chain head and journal length left `basis`."""
 
     def bundle(self, inspection_id: str) -> Bundle: ...
     def act(self, inspection_id: str) -> bytes: ...

@@ -141,27 +141,27 @@ class Sealing:
         """Close the inspection. The session must rest meanwhile.
 
         Raises NotReady, NobodySigned, RepresentativeMissing, WitnessesMissing, PersonalDataShown, InspectionSealed,
-        ClockOutsideCertificate, DamagedFile or DiskFull; then nothing has changed.
+        ChangedElsewhere, StoreBusy, ClockOutsideCertificate, DamagedFile or DiskFull; then nothing has changed.
         """
         if opened.state is not InspectionState.DRAFT:
             raise InspectionSealed
         check_ready(opened, signatures)
-        answers = answers_of(opened)
+        entries, answers = opened.entries, answers_of(opened)
         privacy.check(opened.form, answers.instance, answers.secrets, signatures)
         key, chain = self._keys()
         sealed_at = self._clock()
         _check_clock(chain, sealed_at)
-        envelope = self._envelope(opened.id, answers.secrets)
+        envelope, previous = self._envelope(opened.id, answers.secrets), self._store.last_manifest_sha256()
         manifest = compose(
             opened, answers, self._identity, signatures,
-            envelope_sha256=sealing.digest(envelope), previous=self._store.last_manifest_sha256(), sealed_at=sealed_at,
+            envelope_sha256=sealing.digest(envelope), previous=previous, sealed_at=sealed_at,
         )  # fmt: skip
         text, seal = sealing.seal_manifest(manifest, key, chain)
         photos = photos_of(self._evidence, opened.id, answers)
         act = self._printer.act(text, seal, opened.form, answers.instance, opened.norms, photos, key, chain)
         named = BlobRef(sha256=sealing.digest(act), size=len(act), kind="act", media_type=ACT_TYPE)
         bundle = sealing.bundle_of(text, seal, key, instance=answers.instance.decode(), envelope=envelope, act=named)
-        self._store.keep(bundle, act, sealed_at)
+        self._store.keep(bundle, act, sealed_at, (previous, entries))
         return SealedResult(
             inspection=opened.id,
             revision=opened.revision,

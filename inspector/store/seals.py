@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector.core.errors import NotFound, Refusal
-from inspector.services.errors import InspectionSealed
+from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.ports import Evidence, InspectionState, OutboxItem
 from inspector.store import evidence, settings
 from inspector.store.engine import Database
@@ -31,11 +31,14 @@ class SealTable:
     def last_manifest_sha256(self) -> str:
         """The head of this laptop's chain."""
         with self._database.read() as connection:
-            newest = select(seal.c.manifest_sha256).order_by(seal.c.number.desc()).limit(1)
-            return connection.execute(newest).scalar() or ""
+            return _head(connection)
 
-    def keep(self, bundle: Bundle, act: bytes, sealed_at: datetime) -> None:
-        """The act's file is durable first; everything else is one transaction. Raises InspectionSealed, DiskFull."""
+    def keep(self, bundle: Bundle, act: bytes, sealed_at: datetime, basis: tuple[str, int] | None = None) -> None:
+        """The act's file is durable first; everything else is one transaction.
+
+        `basis` is the chain's head and the journal's length of which the seal was made. Raises InspectionSealed,
+        ChangedElsewhere, StoreBusy, DiskFull.
+        """
         file = self._vault.write(act)
         act_sha256 = hashlib.sha256(act).hexdigest()
         manifest_sha256 = hashlib.sha256(bundle.manifest.encode()).hexdigest()
@@ -48,6 +51,8 @@ class SealTable:
         )
         with self._database.write() as connection:
             _close(connection, bundle, act_sha256)
+            if basis is not None:
+                _refuse_stale(connection, bundle.id, *basis)
             evidence.keep(connection, bundle.id, evidence.ACT, file, told)
             connection.execute(
                 insert(seal).values(
@@ -151,6 +156,20 @@ def _close(connection: Connection, bundle: Bundle, act_sha256: str) -> None:
     closed = update(inspection).where(*draft).values(state=InspectionState.SEALED.value, act_sha256=act_sha256)
     if connection.execute(closed).rowcount != 1:
         raise InspectionSealed
+
+
+def _refuse_stale(connection: Connection, inspection_id: str, previous: str, entries: int) -> None:
+    """Printing an act takes seconds: another window may have sealed or answered since its manifest was made."""
+    if _head(connection) != previous:
+        raise StoreBusy
+    length = connection.execute(select(inspection.c.journal_length).where(inspection.c.id == inspection_id)).scalar()
+    if int(length or 0) > entries:
+        raise ChangedElsewhere
+
+
+def _head(connection: Connection) -> str:
+    newest = select(seal.c.manifest_sha256).order_by(seal.c.number.desc()).limit(1)
+    return connection.execute(newest).scalar() or ""
 
 
 def _keep_receipt(connection: Connection, signed: Signed, sha256: str) -> None:

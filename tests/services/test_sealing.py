@@ -18,7 +18,7 @@ from inspector.acts import printer, verify
 from inspector.core.errors import DiskFull
 from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer
 from inspector.forms.commitments import SecretField, reveal
-from inspector.services.errors import InspectionSealed
+from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.opened import OpenInspection
 from inspector.services.ports import InspectionState
 from inspector.services.printing import Printing
@@ -156,6 +156,28 @@ def test_the_laptop_chains_its_seals(desk: Desk) -> None:
     done = desk.sealing.seal(first, SIGNED)
     desk.sealing.seal(second, SIGNED)
     assert sealing.read_manifest(desk.bundle(second).manifest).previous == done.manifest_sha256
+
+
+def test_two_windows_never_seal_after_the_same_seal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chain with two seals after one is what a restored backup looks like at headquarters."""
+    first, second, store = desk.draft(), desk.draft(), desk.laptop.store.seals
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store), "last_manifest_sha256", lambda _: "")
+        desk.sealing.seal(first, SIGNED)
+        with pytest.raises(StoreBusy):
+            desk.sealing.seal(second, SIGNED)
+    assert [item.id for item in store.pending()] == [first.id]
+    desk.sealing.seal(second, SIGNED)
+
+
+def test_an_answer_confirmed_in_another_window_is_not_left_out(desk: Desk) -> None:
+    opened = desk.draft()
+    other = desk.laptop.inspecting.open(opened.id)
+    desk.laptop.inspecting.record(opened.id, other.answer("/data/card/roll", "641").operations)
+    with pytest.raises(ChangedElsewhere):
+        desk.sealing.seal(opened, SIGNED)
+    assert desk.laptop.store.seals.pending() == ()
+    desk.sealing.seal(other, SIGNED)
 
 
 def test_a_sealed_inspection_never_changes(desk: Desk) -> None:
