@@ -1,9 +1,9 @@
 """What somebody may try against headquarters, with and without an enrolled laptop."""
 
 import os
-import threading
-from datetime import UTC, datetime
+import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -11,13 +11,11 @@ import pytest
 from inspector.forms.authoring import CompiledChecklist
 from inspector.hq import blobs as blob_module
 from inspector.hq.blobs import FolderBlobs
-from inspector.hq.store.records import CONFIRMED, MISMATCH
-from inspector.wire import paths
-from inspector.wire.errors import BlobChanged
+from inspector.wire import paths, seal
+from inspector.wire.errors import BadBundle, BlobChanged
 from inspector.wire.seal import digest
-from inspector.wire.signing import sign_request
 from tests.hq.conftest import enrolled, school
-from tests.hq.laptop import answers, sealed
+from tests.hq.laptop import sealed
 from tests.hq.serving import ServedHq, serving
 
 
@@ -75,3 +73,31 @@ def test_wrong_bytes_leave_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(BlobChanged):
         blobs.finish(digest(b"a"))
     assert list((tmp_path / "partial").iterdir()) == []
+
+
+def test_a_stranger_is_refused_before_his_body_is_read(served_hq: ServedHq) -> None:
+    """Sixteen megabytes from anybody, as slowly as he likes, would fill the memory."""
+    address = urlsplit(served_hq.url)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as line:
+        head = f"POST {paths.INSPECTIONS} HTTP/1.1\r\nhost: {address.netloc}\r\ncontent-length: 1000000\r\n\r\n"
+        line.sendall(head.encode() + b"x" * 1000)
+        assert line.recv(100).startswith(b"HTTP/1.1 401")
+
+
+def test_a_cursor_longer_than_any_number_is_refused(served_hq: ServedHq) -> None:
+    laptop = enrolled(served_hq)
+    reply = laptop.raw("GET", f"{paths.CHANGES}?cursor={'9' * 5000}", b"")
+    assert (reply.status_code, reply.json()["code"]) == (400, "bad_message")
+
+
+def test_an_instance_no_table_can_hold_is_refused(served_hq: ServedHq) -> None:
+    laptop = enrolled(served_hq)
+    laptop.checklist_text += " "  # of a checklist nobody published: its answers are not read
+    bundle = sealed(laptop, school(served_hq), instance_sha256=digest("<data>\0</data>"))
+    manifest = seal.read_manifest(bundle.manifest)
+    forged = seal.seal_bundle(
+        manifest, laptop.key, laptop.chain, instance="<data>\0</data>",
+        envelope=seal.decode_base64(bundle.envelope, ""),
+    )  # fmt: skip
+    with pytest.raises(BadBundle):
+        laptop.push(forged)

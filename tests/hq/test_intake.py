@@ -24,6 +24,7 @@ from inspector.wire.errors import (
     UnknownDevice,
 )
 from inspector.wire.messages import Bundle, ErrorReply
+from inspector.wire.signing import sign_request
 from tests.hq.conftest import enrolled, school
 from tests.hq.laptop import CAMERA_PLACE, IIN, answers, sealed
 from tests.hq.serving import ServedHq, serving
@@ -240,7 +241,11 @@ def test_a_body_over_the_limit_is_refused(tmp_path, compiled: CompiledChecklist)
         def endless():
             yield from (b"x" * 600 for _ in range(3))
 
-        reply = httpx.post(served.url + paths.INSPECTIONS, content=endless(), trust_env=False)
+        url = served.url + paths.INSPECTIONS
+        headers = sign_request(
+            laptop.key, laptop.device, method="POST", url=url, body=b"x" * 1800, now=datetime.now(UTC)
+        )
+        reply = httpx.post(url, content=endless(), headers=headers, trust_env=False)
         assert reply.status_code == 413
 
 
@@ -277,8 +282,6 @@ def test_a_blocked_laptop_is_refused_and_the_others_are_told(served_hq: ServedHq
 
 
 def test_the_same_signed_request_is_not_taken_twice(served_hq: ServedHq) -> None:
-    from inspector.wire.signing import sign_request
-
     laptop = enrolled(served_hq)
     url = f"{served_hq.url}{paths.CHANGES}?cursor=0"
     headers = sign_request(laptop.key, laptop.device, method="GET", url=url, body=b"", now=datetime.now(UTC))

@@ -1,8 +1,6 @@
 """The routes of files: how far one has come, and its next piece. A piece is streamed to the disk as it arrives."""
 
-import base64
 import hashlib
-import secrets
 from typing import BinaryIO
 
 from fastapi import APIRouter, Request, Response
@@ -10,10 +8,10 @@ from fastapi import APIRouter, Request, Response
 from inspector.hq.api.requests import (
     authenticate,
     blocking,
+    check_digest,
     headquarters,
     json_response,
     pieces,
-    stated_digest,
     whole_header,
 )
 from inspector.hq.services import uploading
@@ -70,13 +68,16 @@ async def _take(hq: Headquarters, request: Request, sha256: str, offset: int, le
     A line that breaks leaves what arrived, for the whole file's hash is checked at its end; a body that is not the
     one that was signed leaves nothing. Raises BlobOffset, BrokenOff or BadSignature.
     """
-    stated = stated_digest(request)
     digest = hashlib.sha256()
     with hq.blobs.continued(sha256, offset) as file:
         reached = await _pour(request, file, digest, offset, length)
-    if reached > length or not secrets.compare_digest(base64.b64encode(digest.digest()).decode(), stated):
+    try:
+        if reached > length:
+            raise BadSignature
+        check_digest(request, digest.digest())
+    except (BadMessage, BadSignature):
         await blocking(lambda: hq.blobs.cut(sha256, offset))
-        raise BadSignature
+        raise
     return reached
 
 

@@ -1,15 +1,26 @@
 """The routes of protocol 1: time, root, enrolment, changes, inspections."""
 
+import hashlib
+
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from inspector.hq.api.requests import authenticate, blocking, headquarters, json_response, read_body
+from inspector.hq.api.requests import (
+    authenticate,
+    blocking,
+    check_digest,
+    check_length,
+    headquarters,
+    json_response,
+    read_body,
+)
 from inspector.hq.services import enrolling, pulling
 from inspector.wire import paths
 from inspector.wire.errors import BadMessage
 from inspector.wire.messages import Sealed, TimeReply
 
 ENROL_LIMIT = 64 * 1024
+LONGEST_CURSOR = 20
 
 router = APIRouter()
 
@@ -50,7 +61,7 @@ async def changes(request: Request) -> Response:
 
     def page() -> bytes:
         device = authenticate(hq, request, body)
-        if not text.isascii() or not text.isdecimal():
+        if len(text) > LONGEST_CURSOR or not text.isascii() or not text.isdecimal():
             raise BadMessage
         return pulling.page(hq.database, hq.authority, device, int(text), hq.settings.page_size)
 
@@ -59,14 +70,12 @@ async def changes(request: Request) -> Response:
 
 @router.post(paths.INSPECTIONS)
 async def inspections(request: Request) -> Response:
-    """Take in one sealed revision."""
+    """Take in one sealed revision. Who asks is known before any of the body is kept: strangers fill no memory."""
     hq = headquarters(request)
+    check_length(request, hq.settings.bundle_limit)
+    device = await blocking(lambda: authenticate(hq, request, None))
     body = await read_body(request, hq.settings.bundle_limit)
-
-    def accept() -> bytes:
-        now = hq.clock()
-        return hq.intake.accept(authenticate(hq, request, body), body, now)
-
-    receipt = await blocking(accept)
+    check_digest(request, hashlib.sha256(body).digest())
+    receipt = await blocking(lambda: hq.intake.accept(device, body, hq.clock()))
     hq.worker.wake()
     return json_response(receipt)

@@ -1,6 +1,8 @@
 """Reading a request: its body up to a limit, who signed it, and blocking work off the event loop."""
 
+import base64
 import re
+import secrets
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
@@ -11,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from inspector.hq.services.headquarters import Headquarters
 from inspector.hq.store.records import DeviceRecord
 from inspector.wire import certificates as pki
-from inspector.wire.errors import BadMessage, DeviceRevoked, TooLarge, UnknownDevice
+from inspector.wire.errors import BadMessage, BadSignature, DeviceRevoked, TooLarge, UnknownDevice
 from inspector.wire.signing import verify_request
 
 T = TypeVar("T")
@@ -53,10 +55,15 @@ async def pieces(request: Request) -> AsyncIterator[bytes]:
         yield message.get("body", b"")
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body. Raises TooLarge as soon as it is seen to be."""
+def check_length(request: Request, limit: int) -> None:
+    """Raises TooLarge for a body that says itself that it is."""
     if (length := whole_header(request, "content-length")) is not None and length > limit:
         raise TooLarge
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body. Raises TooLarge as soon as it is seen to be."""
+    check_length(request, limit)
     body = bytearray()
     async for piece in pieces(request):
         body += piece
@@ -103,6 +110,12 @@ def stated_digest(request: Request) -> str:
     if found is None:
         raise BadMessage
     return found.group(1)
+
+
+def check_digest(request: Request, sha256: bytes) -> None:
+    """Raises BadSignature when the body that came is not the one that was signed."""
+    if not secrets.compare_digest(base64.b64encode(sha256).decode(), stated_digest(request)):
+        raise BadSignature
 
 
 def whole_header(request: Request, name: str) -> int | None:

@@ -47,6 +47,8 @@ class Intake:
         if manifest.device != device.id:
             raise SealContradicts(place="device")
         _check_manifest(manifest, bundle.manifest)
+        if "\0" in bundle.instance:
+            raise BadBundle(place="instance")
         _check_blobs(bundle.blobs, self._blob_limit)
         known = self._forms.get(manifest.checklist.sha256)
         answers = typed_answers(known.form, bundle.instance) if known else ()
