@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from inspector.core.errors import DiskFull
+from inspector.core.errors import Bug, DiskFull
 from inspector.services.errors import DamagedDatabase, DiskTrouble, NewerDatabase, StoreBusy
 from inspector.store.migrations import HEAD
 
@@ -89,7 +89,8 @@ class Database:
         return found
 
     def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log into the database."""
+        """Close every connection and forget the key; the last one folds the write-ahead log into the database."""
+        self._key = b""
         self._engine.dispose()
 
     def _make_engine(self) -> Engine:
@@ -109,6 +110,8 @@ class Database:
         return engine
 
     def _connect(self, path: Path) -> Any:
+        if not self._key:
+            raise Bug("the database was closed")
         connection = sqlcipher3.dbapi2.connect(
             str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
         )

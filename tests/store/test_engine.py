@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from inspector.core.errors import DiskFull
+from inspector.core.errors import Bug, DiskFull
 from inspector.services.errors import DamagedDatabase, NewerDatabase
 from inspector.store import engine
 from inspector.store.engine import Database
@@ -62,6 +62,15 @@ def test_a_wrong_key_says_nothing_on_stderr(path: Path, capfd: pytest.CaptureFix
     with pytest.raises(DamagedDatabase):
         Database(path, b"x" * 32)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_locked_database_does_not_open_itself_again(path: Path) -> None:
+    database = Database(path, KEY)
+    database.close()
+    with pytest.raises(Bug), database.read():
+        pass
+    with pytest.raises(Bug), database.write_quickly():
+        pass
 
 
 def test_a_damaged_page_is_refused(path: Path) -> None:
