@@ -150,3 +150,68 @@ def test_the_worker_reviews_what_arrives(served_hq: ServedHq) -> None:
     served_hq.hq.reviewer.review_waiting()
     with served_hq.hq.database.reading() as work:
         assert [item.state for item in work.figures.received()] == [CONFIRMED]
+
+
+def test_one_that_breaks_the_review_never_holds_up_the_next(
+    served_hq: ServedHq, laptop: Laptop, place: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from inspector.hq.services import reviewing
+
+    honest = reviewing.tell_last_visit
+    broken: list[str] = []
+
+    def once(*arguments: object) -> None:
+        if not broken:
+            broken.append("once")
+            raise ValueError
+        honest(*arguments)
+
+    monkeypatch.setattr(reviewing, "tell_last_visit", once)
+    laptop.push(sealed(laptop, place, answers(laptop, day="2026-11-20")))
+    laptop.push(sealed(laptop, place))
+    assert sorted((item.state, item.reasons) for item in reviewed(served_hq)) == [
+        (CONFIRMED, ()), (MISMATCH, ("engine",)),
+    ]  # fmt: skip
+
+
+def test_a_calculated_answer_that_does_not_follow_is_named(
+    served_hq: ServedHq, laptop: Laptop, place: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.hq import laptop as module
+
+    session = answers(laptop)
+    honest = session.submission()
+
+    class Bent:
+        form, value, findings, indicators = session.form, session.value, session.findings, session.indicators
+
+        def submission(self) -> bytes:
+            return honest.replace(b"<children_covered>371<", b"<children_covered>640<")
+
+    assert Bent().submission() != honest
+    laptop.push(module.sealed(laptop, place, Bent()))
+    (item,) = reviewed(served_hq)
+    assert item.reasons == ("answers",)
+
+
+def test_letters_in_two_parts_are_the_same_letters(
+    served_hq: ServedHq, laptop: Laptop, place: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A manifest holds composed letters (NFC); what was typed or pasted may not."""
+    import unicodedata
+    from dataclasses import replace
+
+    from inspector.forms.session import Session
+
+    findings = Session.findings
+
+    def decomposed(self: Session) -> object:
+        return tuple(
+            replace(one, message={lang: unicodedata.normalize("NFD", text + "й") for lang, text in one.message.items()})
+            for one in findings(self)
+        )
+
+    monkeypatch.setattr(Session, "findings", decomposed)
+    laptop.push(sealed(laptop, place, answers(laptop, verdict="bad")))
+    (item,) = reviewed(served_hq)
+    assert item.reasons == ()

@@ -10,20 +10,23 @@ from datetime import datetime
 
 import msgspec
 
-from inspector.core.errors import Refusal
+from inspector.core.errors import Refusal, WorldFailed
 from inspector.core.institution import Institution
-from inspector.forms.commitments import SecretField, reveal
+from inspector.forms.commitments import SecretField, commit, reveal
 from inspector.forms.errors import CommitmentMismatch
 from inspector.forms.session import Session
+from inspector.hq.services.answers import typed_answers
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.intake import finding_of, indicator_of
 from inspector.hq.services.known_forms import KnownForm, KnownForms
 from inspector.hq.services.telling import tell_last_visit
 from inspector.hq.store.database import Database
+from inspector.hq.store.engine import Collision
 from inspector.hq.store.records import CONFIRMED, MISMATCH, ForReview
 from inspector.wire.errors import BoxRefused
 from inspector.wire.manifest import Manifest
 from inspector.wire.messages import LastVisitBody
+from inspector.wire.seal import canonical
 
 LAW = "law"
 
@@ -70,7 +73,12 @@ class Reviewer:
             for revision in waiting:
                 if stopping():
                     return done
-                self.review(revision)
+                try:
+                    self.review(revision)
+                except (WorldFailed, Collision):
+                    raise
+                except Exception as error:  # noqa: BLE001 - whatever it is, the next revision must not wait for it
+                    self._give_up(revision, error)
                 done += 1
 
     def review(self, revision: int) -> tuple[str, tuple[str, ...]]:
@@ -93,6 +101,12 @@ class Reviewer:
         log.info("inspection %s revision %d: %s", item.inspection, item.number, state)
         return state, reasons
 
+    def _give_up(self, revision: int, error: Exception) -> None:
+        # Only the kind: the message may hold somebody's answer.
+        log.error("revision in row %d: %s", revision, type(error).__name__)
+        with self._database.writing() as work:
+            work.sealed.judge(revision, MISMATCH, ("engine",), self._clock())
+
     def _evaluated(
         self, item: ForReview, manifest: Manifest, place: Institution | None
     ) -> tuple[Session | None, tuple[str, ...]]:
@@ -101,7 +115,8 @@ class Reviewer:
             return None, ("checklist_unknown",)
         try:
             session = self._session(item, manifest, known)
-            return session, tuple(dict.fromkeys(_differences(session, manifest, known, place)))
+            reasons = [*_differences(session, manifest, known, place), *_bent_answers(session, item)]
+            return session, tuple(dict.fromkeys(reasons))
         except _Differs as difference:
             return None, (difference.reason,)
         except Refusal as refusal:
@@ -136,11 +151,23 @@ def _differences(session: Session, manifest: Manifest, known: KnownForm, place: 
     yield from _frozen_facts(session, manifest, known)
     for problem in session.problems():
         yield f"problem:{problem.kind}:{problem.path}"[:200]
-    if tuple(map(finding_of, manifest.findings)) != session.findings():
+    if not _same(tuple(map(finding_of, manifest.findings)), session.findings()):
         yield "findings"
     sealed = sorted(map(indicator_of, manifest.indicators), key=lambda indicator: indicator.name)
     if sealed != sorted(session.indicators(), key=lambda indicator: indicator.name):
         yield "indicators"
+
+
+def _same(sealed: object, found: object) -> bool:
+    """Compared as they are sealed: a manifest holds composed letters, an answer may hold them in two parts."""
+    return canonical(sealed) == canonical(found)
+
+
+def _bent_answers(session: Session, item: ForReview) -> Iterator[str]:
+    """Whether the open answers, calculated ones among them, are those that follow: they stand in a table."""
+    again, _ = commit(session.form, session.submission())
+    if typed_answers(session.form, item.instance) != typed_answers(session.form, again.decode()):
+        yield "answers"
 
 
 def _frozen_facts(session: Session, manifest: Manifest, known: KnownForm) -> Iterator[str]:
@@ -152,7 +179,7 @@ def _frozen_facts(session: Session, manifest: Manifest, known: KnownForm) -> Ite
     facts = {"visit_date": manifest.visit.date, "visit_kind": manifest.visit.kind, "body": manifest.visit.body}
     for name, value in {**manifest.parameters, **facts}.items():
         node = f"{known.form.root.path}/{name}"
-        if known.form.has(node) and session.value(node) != value:
+        if known.form.has(node) and not _same(value, session.value(node)):
             yield f"preloaded:{name}"
 
 
