@@ -12,6 +12,7 @@ from inspector.paths import Home
 from inspector.services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from inspector.services.enrolling import Enrolling
     from inspector.store.opening import LaptopFolder, OpenStore
 
 LOG = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ class Laptop:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._store: OpenStore | None = None
+        self._enrolling: Enrolling | None = None
 
     def state(self) -> Literal["new", "locked"]:
         """Whether the folder holds an enrolled laptop."""
@@ -53,7 +55,10 @@ class Laptop:
         from inspector.link.client import Link
         from inspector.services.enrolling import Enrolling
 
-        Enrolling(self._folder(), Link).enrol(server, code, passphrase, socket.gethostname())
+        if self._enrolling is None:
+            self._enrolling = Enrolling(self._folder(), Link)
+        self._enrolling.enrol(server, code, passphrase, socket.gethostname())
+        self._enrolling = None
         place = self.unlock(passphrase)
         report = place.syncing.once()
         if report.problem is not None:

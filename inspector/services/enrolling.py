@@ -22,11 +22,16 @@ ESCROW_INFO = b"qorgan-escrow-1"
 
 
 class Enrolling:
-    """Enrols this laptop once. `linker` makes the link to the server of an address."""
+    """Enrols this laptop once. `linker` makes the link to the server of an address.
+
+    Keep it for another try: a code whose answer was lost is asked for again with the key it was spent on.
+    """
 
     def __init__(self, home: LaptopHome, linker: Linker) -> None:
         self._home = home
         self._linker = linker
+        # Headquarters spends a code on one key. If its answer is lost, the code is good for the same key only.
+        self._begun: dict[pki.EnrolmentCode, tuple[EllipticCurvePrivateKey, bytes]] = {}
 
     def enrol(self, server_url: str, code: str, passphrase: str, device_name: str = "") -> Enrolled:
         """Raises AlreadyEnrolled, WeakPassphrase, WrongCode, CodeOfOtherHeadquarters and what link and wire refuse."""
@@ -39,7 +44,7 @@ class Enrolling:
         try:
             at = _moment(link)
             headquarters = open_root_reply(link.root(), parsed, at)
-            key, data_key = pki.new_key(), self._home.new_data_key()
+            key, data_key = self._begun.setdefault(parsed, (pki.new_key(), self._home.new_data_key()))
             escrow = seal_box(headquarters.box_key, data_key, ESCROW_INFO)
             request = EnrolRequest(
                 secret=parsed.secret,
@@ -52,6 +57,7 @@ class Enrolling:
             link.close()
         identity = _identity(server_url, headquarters, reply, key, at)
         self._home.create(passphrase, data_key, escrow, identity)
+        self._begun.clear()
         return Enrolled(inspector=reply.inspector, institutions=0, server=server_url)
 
 

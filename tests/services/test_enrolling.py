@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from inspector.core.errors import Refusal
+from inspector.link.errors import HqUnreachable
 from inspector.paths import Home
 from inspector.services.enrolling import ESCROW_INFO, Enrolling
 from inspector.services.errors import AlreadyEnrolled, WeakPassphrase
@@ -110,6 +111,27 @@ def test_an_enrolled_laptop_opens_with_its_passphrase_and_headquarters_can_recov
     data_key = open_box(hq.box, b64decode(request.escrow), ESCROW_INFO)
     assert data_key == folder.slots.unlock(PASSPHRASE) == open_box(hq.box, folder.slots.escrow(), ESCROW_INFO)
     assert hq.closed == 1
+
+
+def test_an_answer_lost_on_the_way_does_not_cost_the_code(folder: LaptopFolder, hq: Headquarters) -> None:
+    """Headquarters spends a code on one key: the second try with the code must come with the same one."""
+
+    class Losing(Headquarters):
+        def enrol(self, sealed: Sealed) -> Signed:
+            answer = super().enrol(sealed)
+            if len(self.requests) == 1:
+                raise HqUnreachable
+            return answer
+
+    losing = Losing(hq.authority, hq.box)
+    enrolling, code = Enrolling(folder, lambda _: losing), losing.code
+    with pytest.raises(HqUnreachable):
+        enrolling.enrol("https://hq.example", code, PASSPHRASE)
+    enrolling.enrol("https://hq.example", code, PASSPHRASE)
+    first, second = losing.requests
+    assert first.public_key == second.public_key
+    data_key = folder.slots.unlock(PASSPHRASE)
+    assert [open_box(hq.box, b64decode(asked.escrow), ESCROW_INFO) for asked in (first, second)] == [data_key] * 2
 
 
 def nothing_left(folder: LaptopFolder, hq: Headquarters) -> None:
