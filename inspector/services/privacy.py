@@ -39,9 +39,15 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
         for secret in secrets
         if form.spec(schema_path(secret.node)).personal and len(secret.value) >= _LEAST_NAME and " " in secret.value
     }
-    printed = [" ".join(text.split()).casefold() for text in (*words, *signatures.objections)]
+    printed = [" ".join(text.split()).casefold() for text in (*words, *_said(signatures))]
     if any(name in text for name in names for text in printed):
         raise PersonalDataShown
+
+
+def _said(signatures: Signatures) -> list[str]:
+    """Free words of the signing page. Whoever signs may bear a guard's name: lines of names are not among them."""
+    reason = [signatures.refusal.reason] if signatures.refusal else []
+    return [*signatures.objections, *(signer.dissent for signer in signatures.signers), *reason]
 
 
 def _spoken(signatures: Signatures) -> list[str]:

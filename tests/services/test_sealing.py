@@ -247,6 +247,11 @@ def test_a_refusal_to_sign_is_sealed_too(desk: Desk) -> None:
         {"objections": ("Жумабеков  Ерлан Жұлдызханұлы работает год",)},
         {"signers": (Signer(name="Сапарова", post=IIN, body=""),)},
         {"signers": (Signer(name="Сапарова", post="и", body="", dissent=f"см. {IIN}"),)},
+        {"signers": (Signer(name="Сапарова", post="и", body="", dissent="Жумабеков Ерлан Жұлдызханұлы трезв"),)},
+        {
+            "representative": None,
+            "refusal": RefusalToSign(reason="Жумабеков Ерлан Жұлдызханұлы против", witnesses=("а", "б")),
+        },
     ],
 )
 def test_nothing_personal_is_printed(desk: Desk, changes) -> None:
