@@ -338,11 +338,11 @@ class Checks:
 
     def _leak(self, entry: Entry) -> None:
         """A calculation that copies a secret value is secret itself."""
-        if entry.type != "calculate" or "yes" in {entry.get("personal"), entry.get("restricted")}:
+        if entry.type != "calculate" or _is_secret(entry):
             return
         for reference in self._outline.references(entry, "calculation"):
             target = self._outline.by_path.get(reference.path)
-            if target is not None and "yes" in {target.get("personal"), target.get("restricted")}:
+            if target is not None and _is_secret(target):
                 self._note(entry, "calculation", SECRET_LEAKS, name=target.name)
                 return
 
@@ -374,3 +374,8 @@ def _made_names(entry: Entry) -> Iterator[str]:
 
 def _told(values: object) -> str:
     return ", ".join(sorted(str(value) for value in values))  # type: ignore[attr-defined]
+
+
+def _is_secret(entry: Entry) -> bool:
+    """Marked itself, or by a group around it."""
+    return any("yes" in {one.get("personal"), one.get("restricted")} for one in (entry, *entry.parents))

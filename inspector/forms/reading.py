@@ -185,6 +185,13 @@ def _ours(attributes: Mapping[str, str], name: str) -> str:
     return attributes.get(f"{{{OURS}}}{name}", "").strip()
 
 
+def _marked(reader: _Reader, path: str, mark: str) -> bool:
+    """Whether the node, or a group around it, carries the mark: what closes a group closes everything in it."""
+    parts = path.split("/")
+    around = ("/".join(parts[:length]) for length in range(2, len(parts) + 1))
+    return any(_ours(reader.attributes.get(one, {}), mark) == "yes" for one in around)
+
+
 def _read_spec(reader: _Reader, element: _Element, parent: str, kind_around: str) -> NodeSpec:
     """The spec of an element of the main instance and of everything below it."""
     name = str(element.tag)
@@ -217,8 +224,8 @@ def _read_spec(reader: _Reader, element: _Element, parent: str, kind_around: str
         required="required" in attributes and attributes["required"].strip() != "false()",
         readonly=attributes.get("readonly", "").strip() == "true()",
         calculated="calculate" in attributes or kind == "derived",
-        personal=_ours(attributes, "personal") == "yes",
-        restricted=_ours(attributes, "restricted") == "yes",
+        personal=_marked(reader, path, "personal"),
+        restricted=_marked(reader, path, "restricted"),
         severity=Severity(severity),
         norm=_ours(attributes, "norm"),
         evidence=_ours(attributes, "evidence"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inspector.forms.commitments import SecretField, commit, reveal
 from inspector.forms.errors import CommitmentIncomplete, CommitmentMismatch, InstanceRefused
+from inspector.forms.form import Form
 from inspector.forms.safexml import writable
 from inspector.forms.session import Session
 from tests.forms.example import ADULT, example_form, example_session
@@ -85,3 +86,17 @@ def test_whatever_is_typed_comes_back(place: str, iin: str):
     sealed, fields = commit(form, session.submission())
     assert reveal(form, sealed, fields) == session.submission()
     assert {field.value for field in fields} == {value for value in map(writable, (place, iin)) if value}
+
+
+def test_what_stands_in_a_closed_group_is_closed_everywhere() -> None:
+    """The mark of a group is the mark of everything in it: for messages, for the next visit, for the screen."""
+    form = Form.parse(b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+      xmlns:q="urn:qorgan:checklist:1"><h:head><h:title>t</h:title><model>
+      <instance><data id="f" version="1"><closed><place/></closed><open/></data></instance>
+      <bind nodeset="/data/closed" q:restricted="yes"/><bind nodeset="/data/closed/place" type="string"/>
+      <bind nodeset="/data/open" type="string"/></model></h:head><h:body>
+      <group ref="/data/closed"><label>c</label><input ref="/data/closed/place"><label>p</label></input></group>
+      <input ref="/data/open"><label>o</label></input></h:body></h:html>""")
+    assert form.secret_paths == {"/data/closed", "/data/closed/place"}
+    assert form.spec("/data/closed/place").restricted
+    assert not form.spec("/data/closed/place").personal
