@@ -33,7 +33,7 @@ T = TypeVar("T")
 CHUNK = 256 * 1024
 """Bytes of a file in one request: a cut link repeats at most this much."""
 
-_BROKEN_OFF = (WorldFailed, ServerBusy, ServerFailed, ServerFull)
+_BROKEN_OFF = (WorldFailed, ServerBusy, ServerFull)
 """What ends an exchange without judging the item: it waits for the next one."""
 
 
@@ -138,9 +138,10 @@ class _Exchange:
     def _item(self, item: OutboxItem) -> SyncItem:
         try:
             return self._deliver(item)
-        except DamagedFile as damage:
-            # A file spoilt on this disk is nothing headquarters has judged, and no reason to hold back the others.
-            return replace(_item(item, "waiting"), problem=damage)
+        except (DamagedFile, ServerFailed) as fault:
+            # A file spoilt on this disk, or a mistake of headquarters' over this item: it was not judged, and the
+            # others are not held back.
+            return replace(_item(item, "waiting"), problem=fault)
         except _BROKEN_OFF:
             raise
         except Refusal as refusal:

@@ -15,7 +15,7 @@ from inspector.services.ports import OutboxItem, ReceivedChange
 from inspector.services.syncing import CHUNK, Syncing
 from inspector.services.updating import Updating
 from inspector.wire import certificates as pki
-from inspector.wire.errors import BlobOffset, Conflict
+from inspector.wire.errors import BlobOffset, Conflict, ServerFailed
 from inspector.wire.messages import BlobRef, Bundle, ChangesPage, Receipt, Signed
 from inspector.wire.seal import digest, sign_message
 
@@ -206,6 +206,20 @@ def test_a_cancelled_exchange_leaves_the_rest_waiting() -> None:
     report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT).once(cancelled=lambda: True)
     assert report.problem is None
     assert [item.state for item in report.items] == ["waiting"] * 3
+
+
+def test_an_item_headquarters_breaks_on_holds_up_nothing_else() -> None:
+    class Breaking(Headquarters):
+        def push(self, bundle: Bundle) -> tuple[Signed, int]:
+            if bundle.id == "first":
+                raise ServerFailed
+            return super().push(bundle)
+
+    laptop = Laptop()
+    report = Syncing(lambda: Breaking([]), laptop, Updating(laptop), ROOT).once()
+    assert report.problem is None
+    assert laptop.items == {"first": "waiting", "conflicting": "refused", "last": "accepted"}
+    assert {item.id: item.problem.code for item in report.items if item.problem}["first"] == "server_failed"
 
 
 def test_a_damaged_file_here_holds_up_nothing_else() -> None:
