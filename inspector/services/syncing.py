@@ -121,7 +121,10 @@ class _Exchange:
         more = True
         while more:
             self._check()
-            page = self._open(self._link.changes(self._updating.cursor()), ChangesPage)
+            cursor = self._updating.cursor()
+            page = self._open(self._link.changes(cursor), ChangesPage)
+            if page.more and page.cursor <= cursor:  # an old page shown again: asking on would never end
+                raise BadMessage
             self._pulled += self._updating.accept(page)
             more = page.more
             self._progress(Progress(stage="pull", done=self._pulled, total=0))

@@ -208,6 +208,21 @@ def test_a_cancelled_exchange_leaves_the_rest_waiting() -> None:
     assert [item.state for item in report.items] == ["waiting"] * 3
 
 
+def test_a_page_that_leads_nowhere_ends_the_exchange() -> None:
+    asked = []
+
+    class Repeating(Headquarters):
+        def changes(self, cursor: int) -> Signed:
+            asked.append(cursor)
+            assert len(asked) < 9
+            return signed(ChangesPage(cursor=1, more=True, changes=[]))
+
+    laptop = Laptop()
+    report = Syncing(lambda: Repeating([]), laptop, Updating(laptop), ROOT).once()
+    assert report.problem is not None
+    assert (report.problem.code, asked) == ("bad_message", [0, 1])
+
+
 def test_an_item_headquarters_breaks_on_holds_up_nothing_else() -> None:
     class Breaking(Headquarters):
         def push(self, bundle: Bundle) -> tuple[Signed, int]:
