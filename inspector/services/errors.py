@@ -98,10 +98,10 @@ class InspectionSealed(Refusal):
 
 
 class ChangedElsewhere(Refusal):
-    """Another window wrote to the inspection since it was opened here; sealed now, its answers would be left out."""
+    """Another window wrote to the inspection since it was opened here: what is shown is no longer what stands."""
 
     code = "changed_elsewhere"
-    sentence = N_("This inspection was changed in another window. Leave it, open it again and seal it then.")
+    sentence = N_("This inspection was changed in another window. Leave it, open it again and go on.")
 
 
 class StoreBusy(WorldFailed):

@@ -115,11 +115,16 @@ class Inspecting:
     def record(self, inspection_id: str, operations: Sequence[Operation]) -> Saved:
         """Write the operations durably, in one transaction with the counters of the open inspection.
 
-        With no operations, only the place is remembered. Raises InspectionSealed, DiskFull; then nothing is kept and
-        the same operations have to be given again before any others.
+        With no operations, only the place is remembered. Raises InspectionSealed, ChangedElsewhere, DiskFull; then
+        nothing is kept and the same operations have to be given again before any others. What another window wrote
+        since is never built upon: an answer to a row it took away would make the journal unreadable.
         """
         opened = self._open.get(inspection_id)
-        self._store.append(inspection_id, operations, opened.standing if opened is not None else None)
+        if opened is None:
+            self._store.append(inspection_id, operations, None)
+        else:
+            self._store.append(inspection_id, operations, opened.standing, opened.recorded if operations else None)
+            opened.recorded += len(operations)
         return Saved(at=datetime.now().astimezone())
 
 

@@ -44,7 +44,8 @@ class OpenInspection:
 
     `parameters`, `lists`, `declared` and `last` are as frozen at the start; `evidence` holds every stored photo of
     the inspection by name; `draft_checklist` says that the act will be a draft (ЖОБА); `revision` and `supersedes`
-    are of the seal to come; `entries` counts the journal entries behind what is shown.
+    are of the seal to come; `entries` counts the journal entries behind what is shown, `recorded` those of
+    them that are durable.
     """
 
     def __init__(self, stored: StoredInspection, form: Form, frozen: Frozen, who: str) -> None:
@@ -70,7 +71,7 @@ class OpenInspection:
         self._evidence = {photo.name: photo for photo in stored.evidence}
         self._who = who
         self._undo: list[tuple[Operation, ...]] = []
-        self.entries = len(stored.operations)
+        self.entries = self.recorded = len(stored.operations)
         for operation in stored.operations:
             self._apply(operation)
         self._sections = {section.path: self.session.progress(section.path) for section in form.sections}

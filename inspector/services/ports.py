@@ -290,8 +290,14 @@ class InspectionStore(Protocol):
     def summaries(self) -> tuple[InspectionSummary, ...]: ...
     def create(self, begun: StoredInspection, standing: Standing) -> None: ...
     def load(self, inspection_id: str) -> StoredInspection: ...
-    def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
-        """Journal the operations and the counters in one durable transaction."""
+    def append(
+        self,
+        inspection_id: str,
+        operations: Sequence[Operation],
+        standing: Standing | None,
+        entries: int | None = None,
+    ) -> None:
+        """Journal operations and counters in one durable transaction; refused unless `entries` stand there before."""
 
 
 class EvidenceStore(Protocol):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from inspector.core.errors import NotFound
 from inspector.core.institution import Institution, Visit
 from inspector.core.verdict import VisitKind
-from inspector.services.errors import InspectionSealed
+from inspector.services.errors import ChangedElsewhere, InspectionSealed
 from inspector.services.ports import (
     InspectionState,
     InspectionSummary,
@@ -101,10 +101,16 @@ class InspectionTable:
             )
             _append(driver_of(connection.connection), begun.id, begun.operations, standing)
 
-    def append(self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
-        """One durable transaction. Raises NotFound, InspectionSealed, DiskFull."""
+    def append(
+        self,
+        inspection_id: str,
+        operations: Sequence[Operation],
+        standing: Standing | None,
+        entries: int | None = None,
+    ) -> None:
+        """One durable transaction. Raises NotFound, InspectionSealed, ChangedElsewhere, DiskFull."""
         with self._database.write_quickly() as driver:
-            _append(driver, inspection_id, operations, standing)
+            _append(driver, inspection_id, operations, standing, entries)
 
     def load(self, inspection_id: str) -> StoredInspection:
         """Everything of one inspection. Raises NotFound, DamagedJournal."""
@@ -128,13 +134,21 @@ class InspectionTable:
             )
 
 
-def _append(driver: Driver, inspection_id: str, operations: Sequence[Operation], standing: Standing | None) -> None:
+def _append(
+    driver: Driver,
+    inspection_id: str,
+    operations: Sequence[Operation],
+    standing: Standing | None,
+    entries: int | None = None,
+) -> None:
     row = driver.execute(HEAD, (inspection_id,)).fetchone()
     if row is None:
         raise NotFound(what=inspection_id)
     state, length, head, last_saved, *counted = row
     if state != InspectionState.DRAFT.value:
         raise InspectionSealed
+    if entries is not None and entries != length:
+        raise ChangedElsewhere
     if operations:
         length, head = journal.append(driver, inspection_id, operations, length, head)
         last_saved = operations[-1].at

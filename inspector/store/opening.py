@@ -2,7 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
+from inspector.core.ids import new_id
 from inspector.paths import Home
 from inspector.services.errors import AlreadyEnrolled, DamagedDatabase
 from inspector.services.ports import Identity
@@ -56,6 +58,7 @@ class LaptopFolder:
     def create(self, passphrase: str, data_key: bytes, escrow: bytes, identity: Identity) -> None:
         """Database first, key slots last: only with them the folder counts as enrolled.
 
+        What lies here without key slots is put aside, not removed: headquarters may still open it by its escrow.
         Raises AlreadyEnrolled, WeakPassphrase, DiskFull.
         """
         if self.enrolled():
@@ -63,7 +66,7 @@ class LaptopFolder:
         check_strength(passphrase)
         with disk_refusals():
             self._home.root.mkdir(parents=True, exist_ok=True)
-        self._remove_database()
+            self._put_aside()
         try:
             database = Database(self._home.database, subkey(data_key, "database"))
             try:
@@ -100,6 +103,24 @@ class LaptopFolder:
             log.info("%d forgotten files removed", forgotten)
         return store
 
+    def _put_aside(self) -> None:
+        """Journals and sealed inspections nobody has received may be in it: the key file was lost or deleted."""
+        if not self._home.database.exists():
+            return
+        shelf = self._home.root / "put-aside"
+        shelf.mkdir(exist_ok=True)
+        begun = (one for one in shelf.iterdir() if not (one / self._home.database.name).exists())
+        aside = next(begun, shelf / new_id())  # what a crash interrupted goes on in the same place
+        aside.mkdir(exist_ok=True)
+        for path in (self._home.evidence, *self._database_files()):
+            if path.exists():
+                path.replace(aside / path.name)
+        log.warning("a database without its keys was put aside")
+
+    def _database_files(self) -> list[Path]:
+        """The database last: while it stands, what was begun with the others is not finished."""
+        return [self._home.database.with_name(self._home.database.name + ending) for ending in ("-shm", "-wal", "")]
+
     def _remove_database(self) -> None:
-        for ending in ("", "-wal", "-shm"):
-            self._home.database.with_name(self._home.database.name + ending).unlink(missing_ok=True)
+        for path in self._database_files():
+            path.unlink(missing_ok=True)

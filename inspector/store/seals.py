@@ -189,8 +189,11 @@ def _keep_receipt(connection: Connection, signed: Signed, sha256: str) -> None:
 
 
 def _move(connection: Connection, item: OutboxItem, state: str, shown: InspectionState, **problem: str) -> None:
+    """Never back from accepted: another window's exchange may have been at the same item."""
     mine = outbox.c.kind == item.kind, outbox.c.item == item.id, outbox.c.revision == item.revision
-    connection.execute(update(outbox).where(*mine).values(state=state, **problem))
+    moved = update(outbox).where(*mine, outbox.c.state != "accepted").values(state=state, **problem)
+    if connection.execute(moved).rowcount == 0:
+        return
     connection.execute(
         update(inspection)
         .where(inspection.c.id == item.id, inspection.c.revision == item.revision)

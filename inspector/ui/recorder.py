@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from inspector.core.errors import Refusal
+from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import Inspecting
 from inspector.services.ports import Operation, Saved
 from inspector.ui.lanes import Lane, Tasks
@@ -74,6 +75,8 @@ class Recorder:
         self.problem = error
         if first:
             self._tell()
+        if isinstance(error, ChangedElsewhere):
+            return  # given to what another window wrote, the same answers would mean something else
         self._tasks.later(RETRY_MS, self.retry)
 
     def _tell(self) -> None:

@@ -9,6 +9,8 @@ from PIL import Image
 from inspector.core.errors import DiskFull
 from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
+from inspector.services.errors import ChangedElsewhere
+from inspector.services.inspecting import Inspecting
 from inspector.services.ports import Operation, Saved
 from inspector.ui import language
 from inspector.ui.screens.questions.page import Page
@@ -16,7 +18,7 @@ from inspector.ui.screens.questions.photos import PhotosPresenter, Picture, newe
 from inspector.ui.screens.questions.presenter import Pace, QuestionsPresenter
 from inspector.ui.screens.roster.page import RosterPage
 from inspector.ui.screens.roster.presenter import RosterPresenter
-from inspector.ui.screens.sitting import Sitting
+from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.summary.page import SummaryPage
 from inspector.ui.screens.summary.presenter import INSPECTOR, PROOF, REPRESENTATIVE, SummaryPresenter
 from tests.ui import laptop
@@ -243,6 +245,25 @@ def test_a_failed_write_is_said_retried_and_blocks_the_seal(questions, sitting, 
     assert sitting.recorder.idle
     assert school.opened().session.value(f"{CCTV}/note") == "Видел сам"
     assert shell.saved_at
+
+
+def test_an_inspection_changed_in_another_window_is_read_anew_and_the_old_answers_stay_out(school, shell) -> None:
+    found: list[Sitting] = []
+    shell.workplace = school.workplace
+    open_sitting(shell, school.inspection, found.append)
+    other = Inspecting(school.store.institutions, school.store.inspections, "inspector-1")
+    theirs = other.open(school.inspection)
+    other.record(school.inspection, theirs.answer(f"{ARCHIVE}/verdict", "ok").operations)
+    old = found[0]
+    old.recorder.record(old.opened.answer(f"{CCTV}/verdict", "ok").operations)
+    assert [type(error) for error in shell.refused] == [ChangedElsewhere]
+    open_sitting(shell, school.inspection, found.append)
+    assert found[1] is not old
+    assert found[1].opened.session.value(f"{ARCHIVE}/verdict") == "ok"
+    shell.tasks.tick()
+    assert school.opened().session.value(f"{CCTV}/verdict") == ""
+    found[1].recorder.record(found[1].opened.answer(f"{CCTV}/verdict", "bad").operations)
+    assert school.opened().session.value(f"{CCTV}/verdict") == "bad"
 
 
 def test_pace_is_said_after_ten_answers_only() -> None:

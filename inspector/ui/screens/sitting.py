@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer, Stroke
+from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import OpenInspection
 from inspector.services.workplace import Workplace
 from inspector.ui.lanes import Lane
@@ -86,6 +87,11 @@ class Sitting:
         elif self.recorder.saved_at is not None and self.recorder.idle:
             self.shell.saved(self.recorder.saved_at)
 
+    @property
+    def outdated(self) -> bool:
+        """Whether another window wrote to the journal since: it has to be read anew."""
+        return isinstance(self.recorder.problem, ChangedElsewhere)
+
     def rebind(self, workplace: Workplace) -> None:
         """The laptop was locked and opened again: go on with its new services, and write what was not yet safe."""
         self.workplace = workplace
@@ -108,7 +114,7 @@ _sittings: "weakref.WeakKeyDictionary[Shell, Sitting]" = weakref.WeakKeyDictiona
 def open_sitting(shell: Shell, inspection: str, ready: Callable[[Sitting], None]) -> None:
     """The sitting of that inspection: the one on the screen, or a new one read from its journal off this thread."""
     known = _sittings.get(shell)
-    if known is not None and known.opened.id == inspection:
+    if known is not None and known.opened.id == inspection and not known.outdated:
         if known.workplace is not shell.workplace:
             known.rebind(shell.workplace)
         ready(known)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from inspector.core.signatures import Stroke
+from inspector.services.errors import ChangedElsewhere
 from inspector.services.sealing import SealedResult
 from inspector.ui import wording
 from inspector.ui.lanes import Lane
@@ -242,5 +243,7 @@ class SummaryPresenter:
 
     def _not_sealed(self, error: Exception) -> None:
         self._busy = False
+        if isinstance(error, ChangedElsewhere):
+            close_sitting(self._shell)  # opened again, it is read from the journal
         self.refresh()
         self._shell.refuse(error)
