@@ -291,11 +291,7 @@ class InspectionStore(Protocol):
     def create(self, begun: StoredInspection, standing: Standing) -> None: ...
     def load(self, inspection_id: str) -> StoredInspection: ...
     def append(
-        self,
-        inspection_id: str,
-        operations: Sequence[Operation],
-        standing: Standing | None,
-        entries: int | None = None,
+        self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None, entries: int | None = None
     ) -> None:
         """Journal operations and counters in one durable transaction; refused unless `entries` stand there before."""
 

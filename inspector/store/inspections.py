@@ -102,11 +102,7 @@ class InspectionTable:
             _append(driver_of(connection.connection), begun.id, begun.operations, standing)
 
     def append(
-        self,
-        inspection_id: str,
-        operations: Sequence[Operation],
-        standing: Standing | None,
-        entries: int | None = None,
+        self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None, entries: int | None = None
     ) -> None:
         """One durable transaction. Raises NotFound, InspectionSealed, ChangedElsewhere, DiskFull."""
         with self._database.write_quickly() as driver:
