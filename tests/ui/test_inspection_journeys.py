@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from inspector.core.iin import check_digit
+from inspector.services.ports import InspectionState
 from inspector.ui.screens.act.view import ActScreen
 from inspector.ui.screens.proof.view import ProofScreen
 from inspector.ui.screens.questions.view import QuestionsScreen
@@ -344,6 +345,11 @@ def test_refusal_by_keys_to_the_sealed_act(answered: Inspection) -> None:
     answered.qtbot.waitUntil(lambda: act.pages.canvas.drawn, timeout=20000)
     assert answered.school.workplace.printing.act(answered.school.inspection).startswith(b"%PDF")
     assert answered.school.workplace.inspecting.summaries()[0].state == "sealed"
+    sealed = answered.school.workplace.inspecting.summaries()
+    accepted = [replace(each, state=InspectionState.ACCEPTED) for each in sealed]
+    answered.school.workplace.inspecting.summaries = lambda: accepted
+    answered.window.exchange.refresh()
+    answered.qtbot.waitUntil(lambda: "Принят" in act._facts[2].note.text(), timeout=5000)
     assert watch.seen == []
     QApplication.instance().removeEventFilter(watch)
 

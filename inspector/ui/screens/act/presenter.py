@@ -1,5 +1,6 @@
 """The act after the seal: its bytes, and what is known about it. Nothing of it can be changed. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,6 +66,18 @@ class ActPresenter:
         """Another language."""
         if self._summary is not None:
             self._view.show_facts(self.page())
+
+    def look_again(self) -> None:
+        """Headquarters may have it now."""
+        if self._summary is None or self._shell.exchange.running:
+            return
+        workplace = self._shell.workplace
+
+        def show(summaries: Sequence[InspectionSummary]) -> None:
+            self._summary = next((each for each in summaries if each.id == self._inspection), self._summary)
+            self.refresh()
+
+        self._shell.tasks.run(Lane.STORE, workplace.inspecting.summaries, show)
 
     @property
     def file_name(self) -> str:

@@ -102,6 +102,11 @@ class ActScreen(Screen):
         """Printing is next."""
         return self.print
 
+    def exchange_changed(self) -> None:
+        """It may have reached headquarters."""
+        if self._presenter is not None:
+            self._presenter.look_again()
+
     def control(self, letter: str) -> bool:
         """Ctrl+P prints, Ctrl+S saves."""
         acts = {"P": self._print, "S": self._save}

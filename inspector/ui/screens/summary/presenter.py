@@ -240,6 +240,7 @@ class SummaryPresenter:
         close_sitting(self._shell)
         self._shell.navigator.home()
         self._shell.navigator.show("act", inspection=result.inspection)
+        self._shell.exchange.refresh()
 
     def _not_sealed(self, error: Exception) -> None:
         self._busy = False
