@@ -112,5 +112,6 @@ def _workplace(store: "OpenStore") -> Workplace:
             store.seals,
             Updating(store.changes),
             pki.from_pem(identity.root, "root"),
+            identity.device,
         ),
     )

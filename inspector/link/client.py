@@ -160,7 +160,10 @@ class DeviceLink(Link):
                 raise HqGarbled
             self._offset = theirs - before
             self._signer = self._sign
-        return self._clock() + self._offset
+        try:
+            return self._clock() + self._offset
+        except OverflowError as error:  # the last day of the last year, said by somebody else than headquarters
+            raise HqGarbled from error
 
     def changes(self, cursor: int) -> Signed:
         """The next page of what headquarters tells this laptop."""

@@ -5,6 +5,7 @@ receipt it got before, a file continues where headquarters has it. An item is ac
 is receipted by a signature that leads to the root. One refused item never holds up the next.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal, TypeVar
@@ -30,6 +31,11 @@ from inspector.wire.seal import open_signed
 
 T = TypeVar("T")
 
+MOVES = 3
+"""How often headquarters may say that one file stands elsewhere."""
+
+_OFFSET = re.compile(r"[0-9]{1,15}")
+
 CHUNK = 256 * 1024
 """Bytes of a file in one request: a cut link repeats at most this much."""
 
@@ -50,15 +56,21 @@ class _Cancelled(Exception):
 
 
 class Syncing:
-    """Exchanges with headquarters. `linker` dials anew for each exchange; one exchange at a time."""
+    """Exchanges of one laptop, `device`, with headquarters. `linker` dials anew for each; one exchange at a time."""
 
     def __init__(
-        self, linker: Callable[[], DeviceHqLink], outbox: Outbox, updating: Updating, root: x509.Certificate
+        self,
+        linker: Callable[[], DeviceHqLink],
+        outbox: Outbox,
+        updating: Updating,
+        root: x509.Certificate,
+        device: str,
     ) -> None:
         self._linker = linker
         self._outbox = outbox
         self._updating = updating
         self._root = root
+        self._device = device
         self._online: bool | None = None
 
     def state(self) -> SyncState:
@@ -76,7 +88,7 @@ class Syncing:
     ) -> SyncReport:
         """One exchange. What breaks it off is in the report, not raised: what was done before it counts."""
         link = self._linker()
-        exchange = _Exchange(link, self._outbox, self._updating, self._root, progress, cancelled)
+        exchange = _Exchange(link, self._outbox, self._updating, self._root, self._device, progress, cancelled)
         try:
             report = exchange.run()
         finally:
@@ -92,6 +104,7 @@ class _Exchange:
         outbox: Outbox,
         updating: Updating,
         root: x509.Certificate,
+        device: str,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
@@ -99,6 +112,7 @@ class _Exchange:
         self._outbox = outbox
         self._updating = updating
         self._root = root
+        self._device = device
         self._progress = progress
         self._cancelled = cancelled
         self._pulled = 0
@@ -107,7 +121,7 @@ class _Exchange:
     def run(self) -> SyncReport:
         problem: Refusal | None = None
         try:
-            self._pull()
+            problem = self._news()
             self._push()
         except _Cancelled:
             pass
@@ -117,13 +131,23 @@ class _Exchange:
         left = [_item(entry, "waiting") for entry in self._outbox.pending() if entry.id not in tried]
         return SyncReport(pulled=self._pulled, items=(*self._done, *left), problem=problem)
 
+    def _news(self) -> Refusal | None:
+        """Pull; a page this laptop cannot read (headquarters may be newer) keeps no sealed inspection back."""
+        try:
+            self._pull()
+        except BadMessage as unreadable:
+            return unreadable
+        return None
+
     def _pull(self) -> None:
         more = True
         while more:
             self._check()
             cursor = self._updating.cursor()
             page = self._open(self._link.changes(cursor), ChangesPage)
-            if page.more and page.cursor <= cursor:  # an old page shown again: asking on would never end
+            if (page.device, page.after) != (self._device, cursor):  # shown again by somebody on the way
+                raise BadMessage
+            if page.more and page.cursor <= cursor:  # asking on would never end
                 raise BadMessage
             self._pulled += self._updating.accept(page)
             more = page.more
@@ -174,9 +198,10 @@ class _Exchange:
                 answer = self._link.send_blob(blob.sha256, offset, len(data), chunk)
             except BlobOffset as refusal:
                 # A request that was answered into a cut link did arrive: go on from where headquarters stands.
-                answer, chunk, moved = int(refusal.params.get("offset", "0")), b"", moved + 1
-                if moved > 3:
+                standing = refusal.params.get("offset", "")
+                if moved == MOVES or not _OFFSET.fullmatch(standing):
                     raise
+                answer, chunk, moved = int(standing), b"", moved + 1
             sent += len(chunk)
             self._progress(Progress(stage="files", done=min(offset + len(chunk), len(data)), total=len(data)))
             if isinstance(answer, Signed):

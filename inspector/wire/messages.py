@@ -82,11 +82,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
-    """GET /changes?cursor=N, inside a `Signed`. `cursor` is to be sent next time; `more` means ask again now."""
+    """GET /changes?cursor=N, inside a `Signed`. `cursor` is to be sent next time; `more` means ask again now.
+
+    `device` is who asked and `after` the N it asked with: a page kept by somebody on the way answers no other question.
+    """
 
     cursor: int
     more: bool
     changes: list[Change]
+    device: str = ""
+    after: int = -1
 
 
 class InstitutionBody(msgspec.Struct, frozen=True, kw_only=True):

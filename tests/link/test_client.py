@@ -118,9 +118,12 @@ def test_requests_are_signed_by_headquarters_clock(days: int) -> None:
     assert [request.device for request in seen] == ["d1", "d1"]
 
 
-@pytest.mark.parametrize("now", ["yesterday", "2026-11-24T09:00:00"])
+@pytest.mark.parametrize(
+    "now", ["yesterday", "2026-11-24T09:00:00", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59.999999Z"]
+)
 def test_a_time_that_is_none_is_garbage(now: str) -> None:
     reply = msgspec.json.encode(TimeReply(now=now, protocol=1))
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=reply))
     with DeviceLink("https://hq.example", "d1", new_key(), transport) as link, pytest.raises(HqGarbled):
+        link.moment()
         link.moment()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +16,11 @@ from inspector.services.ports import OutboxItem, ReceivedChange
 from inspector.services.syncing import CHUNK, Syncing
 from inspector.services.updating import Updating
 from inspector.wire import certificates as pki
-from inspector.wire.errors import BlobOffset, Conflict, ServerFailed
-from inspector.wire.messages import BlobRef, Bundle, ChangesPage, Receipt, Signed
+from inspector.wire.errors import BadMessage, BlobOffset, Conflict, ServerFailed
+from inspector.wire.messages import BlobRef, Bundle, ChangesPage, Receipt, Signed, TimeReply
 from inspector.wire.seal import digest, sign_message
 
+DEVICE = "device-1"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ROOT, ROOT_KEY = pki.make_root("Штаб", 3650, now=NOW)
 OPERATING_KEY = pki.new_key()
@@ -30,6 +32,10 @@ FILES = {digest(data): data for data in (b"a" * 10, b"b" * (CHUNK + 7), b"", b"c
 
 class Cut(WorldFailed):
     code = "cut"
+
+
+def page(after: int, cursor: int, *, more: bool = False, device: str = DEVICE) -> ChangesPage:
+    return ChangesPage(device=device, after=after, cursor=cursor, more=more, changes=[])
 
 
 def signed(message: msgspec.Struct) -> Signed:
@@ -58,7 +64,7 @@ class Headquarters:
     def changes(self, cursor: int) -> Signed:
         self._fault(1)
         self._fault(2)
-        return signed(ChangesPage(cursor=3, more=cursor == 0, changes=[]))
+        return signed(page(cursor, 3, more=cursor == 0))
 
     def push(self, bundle: Bundle) -> tuple[Signed, int]:
         self._fault(1)
@@ -153,7 +159,7 @@ class Laptop:
 @given(st.lists(st.integers(0, 2), max_size=40))
 def test_whatever_is_cut_everything_arrives_once(faults: list[int]) -> None:
     headquarters, laptop = Headquarters(list(faults)), Laptop()
-    syncing = Syncing(lambda: headquarters, laptop, Updating(laptop), ROOT)
+    syncing = Syncing(lambda: headquarters, laptop, Updating(laptop), ROOT, DEVICE)
     report = syncing.once()
     for _ in range(len(faults)):
         if report.problem is None:
@@ -175,7 +181,7 @@ def test_a_receipt_of_another_root_changes_nothing() -> None:
             return sign_message(honest.body, OPERATING_KEY, FAKE), sent
 
     laptop = Laptop()
-    report = Syncing(lambda: Impostor([]), laptop, Updating(laptop), ROOT).once()
+    report = Syncing(lambda: Impostor([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert "accepted" not in laptop.items.values()
     assert {item.state for item in report.items} == {"refused"}
 
@@ -187,7 +193,7 @@ def test_a_receipt_for_something_else_is_not_taken() -> None:
             return signed(receipt), 1
 
     laptop = Laptop()
-    Syncing(lambda: Confused([]), laptop, Updating(laptop), ROOT).once()
+    Syncing(lambda: Confused([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert "accepted" not in laptop.items.values()
 
 
@@ -197,13 +203,13 @@ def test_an_offset_that_never_moves_ends() -> None:
             raise BlobOffset(offset=0)
 
     laptop = Laptop()
-    report = Syncing(lambda: Stubborn([]), laptop, Updating(laptop), ROOT).once()
+    report = Syncing(lambda: Stubborn([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert {item.state for item in report.items} == {"refused"}
 
 
 def test_a_cancelled_exchange_leaves_the_rest_waiting() -> None:
     laptop = Laptop()
-    report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT).once(cancelled=lambda: True)
+    report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT, DEVICE).once(cancelled=lambda: True)
     assert report.problem is None
     assert [item.state for item in report.items] == ["waiting"] * 3
 
@@ -215,10 +221,10 @@ def test_a_page_that_leads_nowhere_ends_the_exchange() -> None:
         def changes(self, cursor: int) -> Signed:
             asked.append(cursor)
             assert len(asked) < 9
-            return signed(ChangesPage(cursor=1, more=True, changes=[]))
+            return signed(page(cursor, 1, more=True))
 
     laptop = Laptop()
-    report = Syncing(lambda: Repeating([]), laptop, Updating(laptop), ROOT).once()
+    report = Syncing(lambda: Repeating([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert report.problem is not None
     assert (report.problem.code, asked) == ("bad_message", [0, 1])
 
@@ -231,7 +237,7 @@ def test_an_item_headquarters_breaks_on_holds_up_nothing_else() -> None:
             return super().push(bundle)
 
     laptop = Laptop()
-    report = Syncing(lambda: Breaking([]), laptop, Updating(laptop), ROOT).once()
+    report = Syncing(lambda: Breaking([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert report.problem is None
     assert laptop.items == {"first": "waiting", "conflicting": "refused", "last": "accepted"}
     assert {item.id: item.problem.code for item in report.items if item.problem}["first"] == "server_failed"
@@ -245,7 +251,45 @@ def test_a_damaged_file_here_holds_up_nothing_else() -> None:
             return super().bundle(item_id, revision)
 
     laptop = Damaged()
-    report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT).once()
+    report = Syncing(lambda: Headquarters([]), laptop, Updating(laptop), ROOT, DEVICE).once()
     assert report.problem is None
     assert laptop.items == {"first": "waiting", "conflicting": "refused", "last": "accepted"}
     assert {item.id: item.problem.code for item in report.items if item.problem}["first"] == "damaged_file"
+
+
+@pytest.mark.parametrize("shown", [page(0, 900, device="device-2"), page(7, 900), page(7, 900, device="device-2")])
+def test_a_page_for_another_laptop_or_another_question_is_not_taken(shown: ChangesPage) -> None:
+    """Signed, but shown again by somebody on the way: its cursor would step over what is meant for this laptop."""
+
+    class Replaying(Headquarters):
+        def changes(self, cursor: int) -> Signed:
+            return signed(shown)
+
+    laptop = Laptop()
+    report = Syncing(lambda: Replaying([]), laptop, Updating(laptop), ROOT, DEVICE).once()
+    assert laptop.where == 0
+    assert isinstance(report.problem, BadMessage)
+
+
+def test_what_was_sealed_goes_out_though_the_news_cannot_be_read() -> None:
+    """Headquarters may be newer than this laptop: that is no reason to keep an inspection back."""
+
+    class Newer(Headquarters):
+        def changes(self, cursor: int) -> Signed:
+            return signed(TimeReply(now="", protocol=1))
+
+    laptop = Laptop()
+    report = Syncing(lambda: Newer([]), laptop, Updating(laptop), ROOT, DEVICE).once()
+    assert laptop.items == {"first": "accepted", "conflicting": "refused", "last": "accepted"}
+    assert isinstance(report.problem, BadMessage)
+
+
+@pytest.mark.parametrize("params", [{}, {"offset": "x"}, {"offset": "-5"}, {"offset": "9" * 5000}])
+def test_an_offset_that_is_no_number_is_a_refusal(params: dict[str, str]) -> None:
+    class Garbling(Headquarters):
+        def send_blob(self, sha256: str, offset: int, total: int, chunk: bytes) -> Signed | int:
+            raise BlobOffset(**params)
+
+    laptop = Laptop()
+    report = Syncing(lambda: Garbling([]), laptop, Updating(laptop), ROOT, DEVICE).once()
+    assert {item.state for item in report.items} == {"refused"}

@@ -22,4 +22,5 @@ def page(database: Database, authority: Authority, device: DeviceRecord, cursor:
         found = work.changes.after(cursor, audiences, size + 1)
     shown = list(found[:size])
     reached = shown[-1].seq if shown else cursor
-    return authority.sign(ChangesPage(cursor=reached, more=len(found) > size, changes=shown))
+    told = ChangesPage(cursor=reached, more=len(found) > size, changes=shown, device=device.id, after=cursor)
+    return authority.sign(told)
