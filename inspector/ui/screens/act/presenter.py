@@ -7,7 +7,7 @@ from typing import Protocol
 from inspector.services.ports import InspectionState, InspectionSummary
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
-from inspector.ui.language import ntr, tr
+from inspector.ui.language import tr
 from inspector.ui.shell import Shell
 
 
@@ -91,7 +91,7 @@ class ActPresenter:
             return ActPage(place="", number="", title=tr("The act is ready"), facts=(), digest="")
         visited = wording.day(summary.visit.date)
         found = summary.findings
-        said = ntr("{n} violation", "{n} violations", found) if found else tr("No violations were found")
+        said = tr("Violations and recommendations: {n}", n=found) if found else tr("No violations were found")
         answers = tr("{n} of {of} answers", n=summary.answered, of=summary.total)
         facts = (
             Fact(glyph="ok", text=said, note=answers),
