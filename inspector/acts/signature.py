@@ -30,11 +30,11 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from inspector.acts.errors import ActChanged, NotAnAct
 from inspector.wire import certificates as pki
+from inspector.wire import ecdsa
 
 FIELD = "DeviceSeal"
 _RANGE = re.compile(rb"/ByteRange \[(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]")
 _HEX = re.compile(rb"(?:[0-9A-F]{2})+")
-_ECDSA = ec.ECDSA(hashes.SHA256())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _DeviceSigner(Signer):
             self.cert_registry.register(_asn1(certificate))
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002
-        return self._key.sign(data, _ECDSA)
+        return ecdsa.sign(self._key, data)
 
 
 class _PdfSigner(PdfSigner):
@@ -128,7 +128,7 @@ def _check_cms(der: bytes, file_digest: bytes) -> tuple[x509.Certificate, ...]:
         attributes = {attribute["type"].native: attribute for attribute in signer["signed_attrs"]}
         device = certificates[0]
         public_key = pki.public_key_of(device, "signer")
-        public_key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), _ECDSA)
+        ecdsa.verify(public_key, signer["signature"].native, signer["signed_attrs"].untag().dump())
         if attributes["message_digest"]["values"][0].native != file_digest:
             raise ActChanged(place="text")
         bound = attributes["signing_certificate_v2"]["values"][0]["certs"][0]["cert_hash"].native

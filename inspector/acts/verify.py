@@ -79,6 +79,7 @@ def verify_bytes(data: bytes, root: x509.Certificate, at: datetime) -> Verificat
 
 def _act(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, tuple[Remark, ...]]:
     signed = signature.check(data)
+    _check_issuer(signed, root, at)
     files = _attachments(data)
     text, seal, instance = _text(files, MANIFEST), _seal(files), files[INSTANCE]
     manifest, remarks = _sealed(text, seal, root, at)
@@ -88,6 +89,14 @@ def _act(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, t
         raise ActContradicts(place=INSTANCE)
     _check_pages(data, manifest, seal.manifest_sha256)
     return manifest, remarks
+
+
+def _check_issuer(signed: signature.Signed, root: x509.Certificate, at: datetime) -> None:
+    """Before anything is unpacked: the signer is of this headquarters. Its dates are judged with the manifest's."""
+    try:
+        pki.verify_chain(signed.certificates, root, at)
+    except CertificateOutOfDate:
+        return
 
 
 def _bundle(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, tuple[Remark, ...]]:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from inspector.wire.certificate_bytes import exact, understood
+from inspector.wire.certificate_bytes import exact, signed, understood
 from inspector.wire.errors import (
     CertificateOutOfDate,
     CertificateRefused,
@@ -138,7 +138,7 @@ def make_root(
     builder = _builder(subject, subject, key.public_key(), valid_days, now)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
     builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
-    return builder.sign(key, hashes.SHA256()), key
+    return signed(builder, key), key
 
 
 def issue_operating(
@@ -155,7 +155,7 @@ def issue_operating(
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage(key_cert_sign=True, digital_signature=True), critical=True)
     builder = builder.add_extension(_authority(root), critical=False)
-    return builder.sign(root_key, hashes.SHA256())
+    return signed(builder, root_key)
 
 
 def issue_device(
@@ -181,7 +181,7 @@ def issue_device(
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage(digital_signature=True), critical=True)
     builder = builder.add_extension(_authority(operating), critical=False)
-    return builder.sign(operating_key, hashes.SHA256())
+    return signed(builder, operating_key)
 
 
 def verify_operating(operating: x509.Certificate, root: x509.Certificate, at: datetime) -> ec.EllipticCurvePublicKey:

@@ -18,10 +18,10 @@ import msgspec
 import rfc8785
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from inspector.wire import certificates as pki
+from inspector.wire import ecdsa
 from inspector.wire.errors import (
     BadMessage,
     BadSignature,
@@ -37,7 +37,6 @@ from inspector.wire.messages import BlobRef, Bundle, RootReply, Signed
 
 SEAL_FORMAT = "qorgan-seal-1"
 BLOBS_FORMAT = "qorgan-blobs-1"
-_HASH = ec.ECDSA(hashes.SHA256())
 
 
 class Seal(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,13 +91,13 @@ def decode_base64(text: str, place: str) -> bytes:
 
 def sign_text(key: ec.EllipticCurvePrivateKey, text: str) -> str:
     """The signature over a text, as base64."""
-    return encode_base64(key.sign(text.encode(), _HASH))
+    return encode_base64(ecdsa.sign(key, text.encode()))
 
 
 def verify_text(public_key: ec.EllipticCurvePublicKey, text: str, signature: str) -> bool:
     """Whether `signature` is `public_key`'s over `text`."""
     try:
-        public_key.verify(decode_base64(signature, "signature"), text.encode(), _HASH)
+        ecdsa.verify(public_key, decode_base64(signature, "signature"), text.encode())
     except (InvalidSignature, NotReadable, NotCanonical, UnicodeEncodeError):
         return False
     return True
@@ -128,7 +127,7 @@ def root_reply(
         root=pki.to_pem(root),
         operating=pki.to_pem(operating),
         box_key=encode_base64(box_key),
-        box_signature=encode_base64(operating_key.sign(box_key, _HASH)),
+        box_signature=encode_base64(ecdsa.sign(operating_key, box_key)),
     )
 
 
@@ -146,7 +145,7 @@ def open_root_reply(reply: RootReply, code: pki.EnrolmentCode, at: datetime) -> 
     try:
         box_key = decode_base64(reply.box_key, "box_key")
         signature = decode_base64(reply.box_signature, "box_signature")
-        public_key.verify(signature, box_key, _HASH)
+        ecdsa.verify(public_key, signature, box_key)
     except (NotReadable, NotCanonical) as error:
         raise BadMessage() from error
     except InvalidSignature as error:

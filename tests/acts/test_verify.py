@@ -6,6 +6,8 @@ from pathlib import Path
 import msgspec
 import pikepdf
 import pytest
+from asn1crypto import cms
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from inspector.acts.errors import ActChanged, ActContradicts, NotAnAct, SignerEx
 from inspector.core.errors import Refusal
 from inspector.wire import certificates as pki
 from inspector.wire import seal as sealing
+from inspector.wire.ecdsa import ORDER
 from inspector.wire.errors import CertificateUnderOtherRoot, SealRefused
 from tests.acts.inspection import Inspection, inspection
 from tests.wire.authority import NOW, Authority, bundle, make_authority
@@ -44,6 +47,42 @@ def test_an_act_is_accepted(act: bytes, authority: Authority, sealed: Inspection
 def test_an_act_under_another_root_is_refused(act: bytes, authority: Authority, sealed: Inspection) -> None:
     assert problems(act, make_authority()) == [CertificateUnderOtherRoot]
     assert problems(sealed.act(make_authority()), authority) == [CertificateUnderOtherRoot]
+
+
+def test_nothing_a_stranger_signed_is_unpacked(
+    authority: Authority, sealed: Inspection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten kilobytes of a stranger's attachment may unpack to ten gigabytes."""
+
+    def unpacked(_: bytes) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(verify, "_attachments", unpacked)
+    assert problems(sealed.act(make_authority()), authority) == [CertificateUnderOtherRoot]
+    with pytest.raises(AssertionError):
+        verify.verify_bytes(sealed.act(authority), authority.root, NOW + timedelta(days=1500))
+
+
+def test_the_other_half_of_a_signature_is_another_file(act: bytes, authority: Authority) -> None:
+    """Of (r, s) anybody can make (r, n - s), which holds as well: a changed file without the key."""
+    der, start, size = contents(act)
+    info = cms.ContentInfo.load(der)
+    signer = info["content"]["signer_infos"][0]
+    r, s = decode_dss_signature(signer["signature"].native)
+    signer["signature"] = encode_dss_signature(r, ORDER - s)
+    twin = info.dump(force=True).hex().upper().encode()
+    changed = act[:start] + twin + b"0" * (size - len(twin)) + act[start + size :]
+    assert len(changed) == len(act)
+    assert changed != act
+    assert problems(changed, authority) == [ActChanged]
+
+
+def contents(act: bytes) -> tuple[bytes, int, int]:
+    """The signature's DER, and where its hex stands."""
+    start = act.index(b"/Contents <3082") + len(b"/Contents <")
+    size = act.index(b">", start) - start
+    data = bytes.fromhex(act[start : start + size].decode())
+    return data[: 4 + int.from_bytes(data[2:4], "big")], start, size
 
 
 def test_an_act_outlives_its_certificate_and_says_so(act: bytes, authority: Authority) -> None:

@@ -3,13 +3,15 @@ from datetime import timedelta
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.wire import certificates as pki
+from inspector.wire.certificate_bytes import signed
+from inspector.wire.ecdsa import ORDER
 from inspector.wire.errors import (
     CertificateOutOfDate,
     CertificateRefused,
@@ -33,7 +35,7 @@ def rebuilt(certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey, *ext
     )
     for extension in extensions:
         builder = builder.add_extension(extension, critical=True)
-    return builder.sign(key, hashes.SHA256())
+    return signed(builder, key)
 
 
 def usage(**on: bool) -> x509.KeyUsage:
@@ -222,3 +224,18 @@ def test_every_flipped_bit_of_a_certificate_is_refused(authority: Authority) -> 
             chain[place] = f"-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
             with pytest.raises(CertificateRefused):
                 pki.verify_chain(chain, authority.root, NOW)
+
+
+def test_the_other_half_of_a_signature_is_another_certificate(authority: Authority) -> None:
+    """Of (r, s) anybody can make (r, n - s), which holds as well."""
+    certificate = authority.device
+    der = certificate.public_bytes(Encoding.DER)
+    r, s = decode_dss_signature(certificate.signature)
+    twin = encode_dss_signature(r, ORDER - s)
+    body = certificate.tbs_certificate_bytes + bytes.fromhex("300a06082a8648ce3d040302")
+    content = body + bytes([3, len(twin) + 1, 0]) + twin
+    changed = b"\x30\x82" + len(content).to_bytes(2, "big") + content
+    assert changed != der
+    x509.load_der_x509_certificate(changed).verify_directly_issued_by(authority.operating)
+    with pytest.raises(CertificateRefused):
+        pki.from_der(changed)
