@@ -1,6 +1,7 @@
 """Taking in sealed inspections over real HTTP: once, whole, provable; on SQLite and on PostgreSQL."""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import httpx
@@ -9,7 +10,8 @@ import pytest
 
 from inspector.core.ids import new_id
 from inspector.forms.authoring import CompiledChecklist
-from inspector.hq.store.records import RevisionSummary
+from inspector.hq.store.records import RevisionSummary, SealedRecord
+from inspector.hq.store.sealed import Sealed
 from inspector.wire import paths, seal
 from inspector.wire.certificates import new_key
 from inspector.wire.errors import (
@@ -288,3 +290,33 @@ def test_the_same_signed_request_is_not_taken_twice(served_hq: ServedHq) -> None
     assert httpx.get(url, headers=headers, trust_env=False).status_code == 200
     again = httpx.get(url, headers=headers, trust_env=False)
     assert (again.status_code, again.json()["code"]) == (401, "replayed")
+
+
+def test_two_seals_that_arrive_at_the_same_moment_are_one_chain(any_hq: ServedHq) -> None:
+    """On PostgreSQL neither transaction sees the other: a gap would stay for ever, a fork would not be seen."""
+    laptop = enrolled(any_hq)
+    first, second = sealed(laptop, school(any_hq), act=b"1"), sealed(laptop, school(any_hq), act=b"2")
+    hq, now = any_hq.hq, datetime.now(UTC)
+    with hq.database.reading() as work:
+        device = work.people.device(laptop.device)
+    assert device is not None
+    met = threading.Barrier(2)
+    honest = Sealed._close_gap
+
+    def together(self: Sealed, record: SealedRecord) -> None:
+        with suppress(threading.BrokenBarrierError):
+            met.wait(1)
+        honest(self, record)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sealed, "_close_gap", together)
+        threads = [
+            threading.Thread(target=hq.intake.accept, args=(device, msgspec.json.encode(bundle), now))
+            for bundle in (second, first)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    with hq.database.reading() as work:
+        assert [item.chain for item in work.figures.received()] == ["linked", "linked"]

@@ -64,6 +64,7 @@ class Intake:
     ) -> bytes:
         sha256 = digest(bundle.manifest)
         with self._database.writing() as work:
+            work.people.hold(manifest.device)
             stored = work.sealed.stored(bundle.id, bundle.revision)
             if stored is not None and stored.manifest_sha256 == sha256:
                 return stored.receipt

@@ -83,6 +83,10 @@ class People:
         row = self._connection.execute(select(_DEVICE).where(_DEVICE.c.id == device)).first()
         return _device(row) if row else None
 
+    def hold(self, device: str) -> None:
+        """Let what this laptop brings wait in line until the transaction's end. SQLite has one writer anyway."""
+        self._connection.execute(select(_DEVICE.c.id).where(_DEVICE.c.id == device).with_for_update())
+
     def devices(self) -> tuple[DeviceRecord, ...]:
         """Every laptop, oldest first."""
         return tuple(_device(row) for row in self._connection.execute(select(_DEVICE).order_by(_DEVICE.c.id)))
