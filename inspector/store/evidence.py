@@ -42,17 +42,20 @@ class EvidenceTable:
         return self._vault.read(file)
 
     def sweep(self, *, older_than: timedelta = FORGOTTEN) -> int:
-        """Forget photos that were stored but never attached, and files that no row names; how many went."""
+        """Forget photos that no journal ever named, and files that no row names; how many went.
+
+        A photo is named when it is attached, or as the answer to an author's own picture question.
+        """
         limit = (datetime.now(UTC) - older_than).isoformat()
         drafts = select(inspection.c.id).where(inspection.c.state == "draft")
-        attached = select(journal.c.new).where(
-            journal.c.kind == "attach", journal.c.inspection == evidence.c.inspection
+        named = select(journal.c.new).where(
+            journal.c.kind.in_(("attach", "set")), journal.c.inspection == evidence.c.inspection
         )
         lost = delete(evidence).where(
             evidence.c.kind == PHOTO,
             evidence.c.added_at < limit,
             evidence.c.inspection.in_(drafts),
-            evidence.c.name.not_in(attached),
+            evidence.c.name.not_in(named),
         )
         with self._database.write() as connection:
             connection.execute(lost)

@@ -128,6 +128,18 @@ def test_a_changed_act_is_not_given_out(laptop: Laptop) -> None:
         laptop.store.seals.act(inspection)
 
 
+def test_a_photo_that_is_an_answer_itself_is_not_swept(laptop: Laptop, tmp_path: Path) -> None:
+    """An author's own picture question holds the photo's name as its answer: nothing is attached."""
+    source = tmp_path / "photo.png"
+    Image.new("RGB", (9, 9)).save(source)
+    inspection = laptop.start()
+    opened = laptop.inspecting.open(inspection)
+    kept = laptop.evidence.store(inspection, source)
+    laptop.inspecting.record(inspection, opened.answer("/data/cctv/dummy/note", kept.name).operations)
+    assert laptop.store.evidence.sweep(older_than=timedelta(seconds=-1)) == 0
+    assert laptop.evidence.read(inspection, kept.name)
+
+
 def test_the_sweep_forgets_photos_never_attached_and_keeps_the_others(laptop: Laptop, tmp_path: Path) -> None:
     source = tmp_path / "photo.png"
     Image.new("RGB", (9, 9)).save(source)
