@@ -126,4 +126,3 @@ def test_a_time_that_is_none_is_garbage(now: str) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=reply))
     with DeviceLink("https://hq.example", "d1", new_key(), transport) as link, pytest.raises(HqGarbled):
         link.moment()
-        link.moment()
