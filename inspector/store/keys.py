@@ -124,11 +124,11 @@ class KeySlots:
         file = self._read()
         self._refuse_early(file)
         counted = Tries(count=file.tries.count + 1, last=self._clock())
-        self._count(file, counted)
+        self._count(counted)
         for slot in file.slots:
             data_key = _unwrap(slot, passphrase)
             if data_key is not None:
-                self._count(file, Tries())
+                self._count(Tries())
                 return data_key
         raise _refusal(_wait_after(counted.count))
 
@@ -148,13 +148,16 @@ class KeySlots:
         left = _wait_after(file.tries.count) - elapsed
         if left > 0:
             if self._clock() < file.tries.last:
-                self._count(file, Tries(count=file.tries.count, last=self._clock()))
+                self._count(Tries(count=file.tries.count, last=self._clock()))
             raise TooManyAttempts(seconds=int(left) + 1)
 
-    def _count(self, file: KeyFile, tries: Tries) -> None:
-        """A full disk must not lock the owner out: then the try is not counted."""
+    def _count(self, tries: Tries) -> None:
+        """A full disk must not lock the owner out: then the try is not counted.
+
+        The slots are written as they are now: Argon2id takes long enough for another window to change them.
+        """
         with suppress(DiskFull):
-            self._write(msgspec.structs.replace(file, tries=tries))
+            self._write(msgspec.structs.replace(self._read(), tries=tries))
 
     def _read(self) -> KeyFile:
         try:

@@ -153,3 +153,16 @@ def test_no_file_is_no_laptop(path: Path) -> None:
     assert KeySlots(path).names() == ()
     with pytest.raises(NotEnrolled):
         KeySlots(path).unlock(PASSPHRASE)
+
+
+def test_a_passphrase_changed_in_another_window_meanwhile_stays_changed(path: Path, data_key: bytes) -> None:
+    asked: list[float] = []
+
+    def clock() -> float:
+        asked.append(1.0)
+        if len(asked) == 1:
+            KeySlots(path).change(PASSPHRASE, "другой пароль", CHEAP)
+        return 1_000_000.0
+
+    KeySlots(path, clock=clock).unlock(PASSPHRASE)
+    assert KeySlots(path).unlock("другой пароль") == data_key
