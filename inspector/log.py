@@ -5,18 +5,30 @@ import logging.handlers
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 BUGS = logging.getLogger("inspector.bug")
 
 
+class _Quiet(logging.handlers.RotatingFileHandler):
+    """A log that cannot be written (a full disk) prints its line nowhere else and fails nothing that was done."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Nothing."""
+
+    def close(self) -> None:
+        """What could not be written is given up."""
+        with suppress(OSError):
+            super().close()
+
+
 @contextmanager
 def written_to(path: Path) -> Iterator[None]:
     """Write to `path` (1 MB, three old files) for a while; uncaught exceptions of any thread go there too."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    handler = _Quiet(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
     hooks = sys.excepthook, threading.excepthook
