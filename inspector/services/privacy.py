@@ -15,7 +15,10 @@ from inspector.forms.commitments import SecretField
 from inspector.forms.form import Form
 from inspector.services.opened import schema_path
 
-_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_TWELVE_DIGITS = re.compile(r"(?<!\d)(?:\d[ \u00a0-]?){11}\d(?!\d)")
+_MADE = re.compile(r"sha256:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Commitments and ids: of hundreds of thousands, some hold digits that could be an IIN."""
+
 _LEAST_NAME = 8
 
 
@@ -32,7 +35,7 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
     """Raise PersonalDataShown when an IIN, or a personal answer of this inspection, stands in printed words."""
     words = [element.text or "" for element in safexml.parse(instance, most=safexml.MAX_INSTANCE_BYTES).iter()]
     spoken = [text for text in _spoken(signatures) if text]
-    if any(iin_valid(digits) for text in (*words, *spoken) for digits in _TWELVE_DIGITS.findall(text)):
+    if any(iin_valid(number) for text in (*words, *spoken) for number in _numbers(text)):
         raise PersonalDataShown
     names = {
         " ".join(secret.value.split()).casefold()
@@ -42,6 +45,12 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
     printed = [" ".join(text.split()).casefold() for text in (*words, *_said(signatures))]
     if any(name in text for name in names for text in printed):
         raise PersonalDataShown
+
+
+def _numbers(text: str) -> list[str]:
+    """Every run of twelve digits, also with spaces or dashes in it, outside what the program itself made."""
+    found = _TWELVE_DIGITS.findall(_MADE.sub("", text))
+    return ["".join(letter for letter in run if letter.isdigit()) for run in found]
 
 
 def _said(signatures: Signatures) -> list[str]:
