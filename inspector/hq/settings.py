@@ -27,8 +27,8 @@ class BlobsNotBuilt(BadInput):
 class Settings:
     """Everything `create_app` and the verbs need. `data` holds keys, and by default the database and the files.
 
-    `bundle_limit` and `blob_limit` are bytes of one sealed inspection and of one file; `request_age` is how many
-    seconds old a signed request may be by this server's clock; `code_hours` is the life of an enrolment code.
+    `bundle_limit` and `blob_limit` are bytes of one sealed inspection and of one file; `code_hours` is the life of
+    an enrolment code.
     """
 
     data: Path
@@ -40,8 +40,7 @@ class Settings:
     tls_key: Path | None = None
     behind_proxy: bool = False
     bundle_limit: int = 16 * MEGABYTE
-    blob_limit: int = 64 * MEGABYTE
-    request_age: int = 300
+    blob_limit: int = 200 * MEGABYTE
     code_hours: int = 24
     page_size: int = 500
 

@@ -6,13 +6,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import msgspec
 import pytest
 
 from inspector.forms.authoring import CompiledChecklist
 from inspector.hq import blobs as blob_module
 from inspector.hq.blobs import FolderBlobs
-from inspector.wire import paths, seal
+from inspector.wire import box, paths, seal
+from inspector.wire import certificates as pki
 from inspector.wire.errors import BadBundle, BlobChanged
+from inspector.wire.messages import EnrolRequest, Sealed
 from inspector.wire.seal import digest
 from tests.hq.conftest import enrolled, school
 from tests.hq.laptop import sealed
@@ -101,3 +104,31 @@ def test_an_instance_no_table_can_hold_is_refused(served_hq: ServedHq) -> None:
     )  # fmt: skip
     with pytest.raises(BadBundle):
         laptop.push(forged)
+
+
+def test_a_page_in_a_browser_here_cannot_be_led_to_headquarters(served_hq: ServedHq) -> None:
+    """A stranger's site may name itself anew as this machine's address; its name stays in the request."""
+    for host, status in (("evil.example", 403), ("127.0.0.1.evil.example:80", 403), ("localhost:8000", 200)):
+        assert httpx.get(served_hq.url + "/", headers={"host": host}, trust_env=False).status_code == status
+
+
+def test_an_act_as_large_as_it_can_be_verified_is_taken(served_hq: ServedHq) -> None:
+    """A seal cannot be made smaller afterwards: what a laptop may seal, headquarters takes."""
+    from inspector.acts import verify
+
+    assert served_hq.hq.settings.blob_limit >= verify._LONGEST
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\nb", "a\x1b[2J"])
+def test_a_laptop_with_an_impossible_name_is_refused(served_hq: ServedHq, name: str) -> None:
+    parsed = pki.parse_code(served_hq.code())
+    request = EnrolRequest(
+        secret=parsed.secret, public_key=pki.public_key_to_pem(pki.new_key().public_key()), device_name=name, escrow="e"
+    )
+    closed = box.seal_box(
+        seal.decode_base64(served_hq.hq.authority.root_reply().box_key, ""), msgspec.json.encode(request),
+        box.ENROL_INFO,
+    )  # fmt: skip
+    body = msgspec.json.encode(Sealed(box=seal.encode_base64(closed)))
+    reply = httpx.post(served_hq.url + paths.ENROL, content=body, trust_env=False)
+    assert (reply.status_code, reply.json()["code"]) == (400, "bad_message")

@@ -131,7 +131,8 @@ def _open(authority: Authority, sealed: Sealed) -> EnrolRequest:
         request = msgspec.json.decode(plain, type=EnrolRequest)
     except (SealRefused, BoxRefused, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadMessage from error
-    if len(request.device_name) > _LONGEST_NAME or len(request.escrow) > _LONGEST_ESCROW:
+    storable = request.device_name.isprintable() and request.escrow.isprintable()
+    if not storable or len(request.device_name) > _LONGEST_NAME or len(request.escrow) > _LONGEST_ESCROW:
         raise BadMessage
     return request
 

@@ -117,11 +117,17 @@ def _headquarters(request: Request) -> Headquarters:
 
 def _is_here(request: Request) -> bool:
     """Whether the one who asks sits at this machine. Behind a proxy nobody does: every request comes from it, and
-    the address it passes on may be what the one who asks has written.
+    the address it passes on may be what the one who asks has written. The name that was dialled must be this
+    machine's, too: a stranger's site may lead a browser here under its own.
     """
     if _headquarters(request).settings.behind_proxy:
         return False
-    host = request.client.host if request.client else ""
+    asks = request.client.host if request.client else ""
+    dialled = request.url.hostname or ""
+    return _is_loopback(asks) and (dialled == "localhost" or _is_loopback(dialled))
+
+
+def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
