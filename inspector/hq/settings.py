@@ -39,7 +39,7 @@ class Settings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     behind_proxy: bool = False
-    bundle_limit: int = 16 * MEGABYTE
+    bundle_limit: int = 64 * MEGABYTE
     blob_limit: int = 200 * MEGABYTE
     code_hours: int = 24
     page_size: int = 500

@@ -115,8 +115,11 @@ def test_a_page_in_a_browser_here_cannot_be_led_to_headquarters(served_hq: Serve
 def test_an_act_as_large_as_it_can_be_verified_is_taken(served_hq: ServedHq) -> None:
     """A seal cannot be made smaller afterwards: what a laptop may seal, headquarters takes."""
     from inspector.acts import verify
+    from inspector.forms.safexml import MAX_INSTANCE_BYTES
 
     assert served_hq.hq.settings.blob_limit >= verify._LONGEST
+    # Answers escaped as JSON, their secrets in base64, and the findings in three languages.
+    assert served_hq.hq.settings.bundle_limit >= 3 * MAX_INSTANCE_BYTES
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a\nb", "a\x1b[2J"])
