@@ -337,14 +337,13 @@ class Checks:
             self._note(entry, "default", OTHER_DEFAULT, value=row.get("value") or "—")
 
     def _leak(self, entry: Entry) -> None:
-        """A calculation that copies a secret value is secret itself."""
-        if entry.type != "calculate" or _is_secret(entry):
-            return
-        for reference in self._outline.references(entry, "calculation"):
-            target = self._outline.by_path.get(reference.path)
-            if target is not None and _is_secret(target):
-                self._note(entry, "calculation", SECRET_LEAKS, name=target.name)
-                return
+        """What is calculated from a secret value, or begins as one, is secret itself."""
+        for column in () if _is_secret(entry) else ("calculation", "default"):
+            for reference in self._outline.references(entry, column):
+                target = self._outline.by_path.get(reference.path)
+                if target is not None and _is_secret(target):
+                    self._note(entry, column, SECRET_LEAKS, name=target.name)
+                    return
 
     def _duplicates(self) -> None:
         """Names of checks, rules and indicators are unique in the whole form, with the names made from them."""

@@ -99,6 +99,12 @@ WORKS = row("select_one tri", "works", "Работает")
         ([row("hidden", "p_days", default="10")], (2, "default"), "30"),
         ([row("text", "t", "Т", personal="yes"), row("calculate", "copy", calculation="concat(${t}, 'x')")],
          (3, "calculation"), "personal"),
+        ([row("text", "t", "Т", personal="yes"), row("text", "copy", "К", calculation="${t}")],
+         (3, "calculation"), "personal"),
+        ([row("text", "t", "Т", personal="yes"), row("text", "copy", "К", default="${t}")],
+         (3, "default"), "personal"),
+        ([row("begin_group", "g", "Г", personal="yes"), row("text", "t", "Т"), row("end_group", "g"),
+          row("calculate", "copy", calculation="${t}")], (5, "calculation"), "personal"),
         ([row("text", "t", "Т", personal="perhaps")], (2, "personal"), "perhaps"),
     ],
 )  # fmt: skip
