@@ -1,9 +1,14 @@
 """Only what comes out the same again is confirmed, and only confirmed visits are counted."""
 
+import threading
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import event, select
 
 from inspector.core.institution import Institution
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
+from inspector.hq.store.tables import standing
 from inspector.wire.manifest import IndicatorFacts
 from inspector.wire.seal import digest
 from tests.hq.conftest import enrolled, school
@@ -215,3 +220,36 @@ def test_letters_in_two_parts_are_the_same_letters(
     laptop.push(sealed(laptop, place, answers(laptop, verdict="bad")))
     (item,) = reviewed(served_hq)
     assert item.reasons == ()
+
+
+def test_of_two_visits_confirmed_at_the_same_moment_the_newer_counts(any_hq: ServedHq) -> None:
+    """Two processes review, and on PostgreSQL neither transaction sees what the other has not committed."""
+    any_hq.hq.worker.stop()
+    laptop, place, database = enrolled(any_hq), school(any_hq), any_hq.hq.database
+    for day in ("2026-11-01", "2026-11-20", "2026-11-10"):
+        laptop.push(sealed(laptop, place, answers(laptop, day=day), act=day.encode()))
+    with database.reading() as work:
+        first, newest, older = work.sealed.waiting()
+    chosen, settled = threading.Event(), threading.Event()
+
+    def confirm(revision: int) -> None:
+        with database.writing() as work:
+            work.sealed.judge(revision, CONFIRMED, (), datetime.now(UTC))
+            work.sealed.settle(place.id)
+
+    def wait(*arguments: object) -> None:
+        if threading.current_thread().name == "older" and str(arguments[2]).startswith("UPDATE standing"):
+            chosen.set()
+            settled.wait(1)
+
+    confirm(first)
+    event.listen(database._transactions.engine, "before_cursor_execute", wait)
+    late = threading.Thread(target=confirm, args=(older,), name="older")
+    late.start()
+    chosen.wait(30)
+    prompt = threading.Thread(target=lambda: (confirm(newest), settled.set()))
+    prompt.start()
+    late.join()
+    prompt.join()
+    with database._transactions.engine.connect() as connection:
+        assert connection.execute(select(standing.c.revision)).scalar_one() == newest

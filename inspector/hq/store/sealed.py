@@ -126,8 +126,11 @@ class Sealed:
     def settle(self, institution: str) -> int | None:
         """Let the newest confirmed visit of an institution count, in its newest confirmed revision.
 
-        Returns the revision that counts now, None when there is none.
+        Returns the revision that counts now, None when there is none. Two reviews of one institution wait for each
+        other here: what either confirmed before is seen by the second. (SQLite has one writer anyway.)
         """
+        visits = select(_INSPECTION.c.id).where(_INSPECTION.c.institution == institution).order_by(_INSPECTION.c.id)
+        self._connection.execute(visits.with_for_update(key_share=True))
         counts = self._connection.execute(
             select(_REVISION.c.id)
             .join(_INSPECTION, _INSPECTION.c.id == _REVISION.c.inspection)
