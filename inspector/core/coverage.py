@@ -20,12 +20,13 @@ from enum import StrEnum
 
 
 class ZoneKind(StrEnum):
-    """What children do there. GROUNDS (perimeter, approaches) is shown but belongs to no stage."""
+    """What children do there. GROUNDS (perimeter, approaches) and TOILET are shown but belong to no stage."""
 
     ENTRANCE = "entrance"
     WING = "wing"
     COMMON = "common"
     GROUNDS = "grounds"
+    TOILET = "toilet"
 
 
 class Works(StrEnum):

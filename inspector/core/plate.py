@@ -62,9 +62,14 @@ class Plate:
         return " ".join(match.groups()) if match else self.number
 
 
+def plate_number(text: str) -> str:
+    """A plate of any form as it is compared: capitals, nothing between, look-alike Cyrillic letters turned Latin."""
+    return _BETWEEN.sub("", text).upper().translate(_LOOK_ALIKES)
+
+
 def parse_plate(text: str) -> Plate:
     """Read a plate in any case, with or without spaces, look-alike Cyrillic letters turned Latin. Raises BadPlate."""
-    number = _BETWEEN.sub("", text).upper().translate(_LOOK_ALIKES)
+    number = plate_number(text)
     if match := _2012.fullmatch(number):
         owner = Owner.ORGANISATION if len(match[2]) == 2 else Owner.PERSON
         return Plate(number=number, standard=Standard.Y2012, owner=owner, region=KATO_BY_PLATE[match[3]])

@@ -25,14 +25,23 @@ class Derived:
 
 
 TABLE: Final[Mapping[str, Derived]] = {
-    "age_on": Derived(facts.age_on, ("text", "text")),
-    "coverage": Derived(facts.children_covered, ("rows", "rows", "rows", "text", "text", "text")),
+    "age_on": Derived(facts.age_on, ("text", "text", "text"), optional=1),
+    "coverage": Derived(facts.children_covered, ("rows", "rows", "rows", *["text"] * 5), optional=2),
     "coverage_zone": Derived(facts.zone_covered, ("rows", "rows", "rows", "text", "text")),
+    "count_rows": Derived(facts.rows_counted, ("rows", "text", "text", "text")),
     "days_between": Derived(facts.days_between, ("text", "text")),
+    "guard_mark": Derived(facts.guard_mark, ("text", "text")),
     "iin_valid": Derived(facts.iin_valid, ("text",)),
+    "known_mark": Derived(facts.known_mark, ("text", "text")),
     "months_between": Derived(facts.months_between, ("text", "text")),
+    "names_once": Derived(facts.names_once, ("text",)),
     "object_group": Derived(facts.group, ("text", "text", "text", "text")),
+    "object_group_2022": Derived(facts.group_of_2022, ("text", "text", "text", "text")),
+    "object_group_reasons": Derived(facts.group_reasons, ("text", "text", "text", "text")),
+    "plate_number": Derived(facts.plate_number, ("text",)),
     "plate_valid": Derived(facts.plate_valid, ("text",)),
+    "turnover": Derived(facts.turned_over, ("text", "text", "text")),
+    "working_deadline": Derived(facts.working_deadline, ("text", "text")),
 }
 
 

@@ -42,6 +42,7 @@ def freeze(
     """Everything known on the day, cut to what the form asks for."""
     parameters = _parameters(checklist, assignment)
     known = parameters | _facts(institution, visit) | _reported(declared, last)
+    known["match_key"] = assignment.match_key if assignment else ""
     preload = {name: known.get(name, "") for name in _asked(form) if name in known or _blank_wins(name)}
     return Frozen(
         assignment=assignment.id if assignment else "",

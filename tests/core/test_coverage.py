@@ -203,4 +203,4 @@ def test_order_does_not_matter(facts: tuple[list[ClassRow], list[ZoneRow], list[
 
 
 def test_kinds_are_the_words_of_the_checklist() -> None:
-    assert [str(kind) for kind in ZoneKind] == ["entrance", "wing", "common", "grounds"]
+    assert [str(kind) for kind in ZoneKind] == ["entrance", "wing", "common", "grounds", "toilet"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.core.plate import KATO_BY_PLATE, BadPlate, Owner, Standard, parse_plate, plate_valid
+from inspector.core.plate import KATO_BY_PLATE, BadPlate, Owner, Standard, parse_plate, plate_number, plate_valid
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,13 @@ def test_every_region_has_a_plate() -> None:
 def test_no_text_breaks_it(text: str) -> None:
     if plate_valid(text):
         assert parse_plate(parse_plate(text).spaced()) == parse_plate(text)
+
+
+@pytest.mark.parametrize("text", ["214 AB 09", "214ав09", " 214-аB.09\n"])
+def test_plates_are_compared_as_they_are_read(text: str) -> None:
+    assert plate_number(text) == "214AB09"
+
+
+def test_a_plate_of_another_form_can_be_compared_too() -> None:
+    assert plate_number("тест 1") == plate_number("ТЕСТ-1")
+    assert plate_number("") == ""

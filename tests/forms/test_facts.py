@@ -1,19 +1,23 @@
 """The derived table: texts in, texts out, blank where a fact cannot be told."""
 
+import base64
+
 import pytest
 
+from inspector.core.marks import mark
 from inspector.forms.derived import TABLE, derive
 
-CLASSES = ({"class_name": "1А", "children": "20", "entrance": "В", "wing": "К"},)
+CLASSES = ({"class_name": "1А", "children": "20", "entrance": "В", "wing": "К", "shift": "1"},)
 ZONES = (
     {"zone_name": "В", "zone_kind": "entrance"},
     {"zone_name": "К", "zone_kind": "wing"},
     {"zone_name": "С", "zone_kind": "common"},
 )
 CAMERAS = (
-    {"place": "1", "zone": "В", "zone_also": "С", "works": "yes"},
-    {"place": "2", "zone": "К", "zone_also": "", "works": "unchecked"},
+    {"place": "1", "zone": "В", "zone_also": "С", "works": "yes", "proved": "unchecked"},
+    {"place": "2", "zone": "К", "zone_also": "", "works": "unchecked", "proved": "yes"},
 )
+KEY = base64.b64encode(bytes(32)).decode()
 ROSTERS = (CLASSES, ZONES, CAMERAS)
 
 
@@ -24,6 +28,12 @@ ROSTERS = (CLASSES, ZONES, CAMERAS)
         ("age_on", ("071124500101", "2026-11-23"), "18"),
         ("age_on", ("071124500102", "2026-11-24"), ""),
         ("age_on", ("071124500101", ""), ""),
+        ("age_on", ("", "2026-11-24", "2007-11-24"), "19"),
+        ("age_on", ("", "2026-11-23", "2007-11-24"), "18"),
+        ("age_on", ("", "2026-11-24", "завтра"), ""),
+        ("age_on", ("", "2026-11-24", "2026-11-25"), ""),
+        ("age_on", ("071124500102", "2026-11-24", "1990-01-01"), ""),
+        ("age_on", ("071124500101", "2026-11-24", "1990-01-01"), "19"),
         ("iin_valid", ("071124500101",), "yes"),
         ("iin_valid", ("071124500102",), "no"),
         ("iin_valid", (" ",), ""),
@@ -52,6 +62,49 @@ ROSTERS = (CLASSES, ZONES, CAMERAS)
         ("coverage", (*ROSTERS, "25", "roof", "of"), ""),
         ("coverage", (*ROSTERS, "25", "full", "n"), ""),
         ("coverage", ((), (), (), "", "full", "of"), "0"),
+        ("coverage", (*ROSTERS, "25", "entrance", "of", "1"), "20"),
+        ("coverage", (*ROSTERS, "25", "entrance", "of", "2"), "0"),
+        ("coverage", (*ROSTERS, "25", "entrance", "lower", "", "proved"), "0"),
+        ("coverage", (*ROSTERS, "20", "wing", "lower", "", "proved"), "20"),
+        ("coverage", (*ROSTERS, "25", "entrance", "upper", "1", "nobody"), "20"),
+        ("count_rows", (CAMERAS, "place", "works", "yes"), "1"),
+        ("count_rows", (CAMERAS, "place", "works", ""), "0"),
+        ("count_rows", (CAMERAS, "zone_also", "works", "yes"), "1"),
+        ("count_rows", (CAMERAS, "", "works", "yes"), ""),
+        ("guard_mark", ("071124500101", KEY), mark(bytes(32), "071124500101")),
+        ("guard_mark", ("071124500102", KEY), ""),
+        ("guard_mark", ("071124500101", ""), ""),
+        ("guard_mark", ("071124500101", "AAAA"), ""),
+        ("guard_mark", ("071124500101", "не ключ"), ""),
+        ("known_mark", ("ab", "cd ab"), "yes"),
+        ("known_mark", ("a", "cd ab"), "no"),
+        ("known_mark", ("", "cd"), ""),
+        ("known_mark", ("ab", ""), ""),
+        ("turnover", ("a b c", "b c d", "before"), "3"),
+        ("turnover", ("a b c", "b c d", "stayed"), "2"),
+        ("turnover", ("a b c", "", "left"), "3"),
+        ("turnover", ("a b c", "b c d d", "joined"), "1"),
+        ("turnover", ("", "b", "joined"), ""),
+        ("turnover", ("a", "b", "age"), ""),
+        ("names_once", (" b a  b c a ",), "b a c"),
+        ("plate_number", ("880 ав 09",), "880AB09"),
+        ("object_group_reasons", ("701", "city", "700", "city capital"), "settlement people"),
+        ("object_group_reasons", ("701", "village", "700", "city capital"), "people"),
+        ("object_group_reasons", ("", "city", "700", "city capital"), "settlement"),
+        ("object_group_reasons", ("700", "village", "700", "city capital"), "none"),
+        ("object_group_reasons", ("", "village", "700", "city capital"), ""),
+        ("object_group_2022", ("300", "no", "300", "700"), "3"),
+        ("object_group_2022", ("301", "no", "300", "700"), "2"),
+        ("object_group_2022", ("701", "no", "300", "700"), "1"),
+        ("object_group_2022", ("90", "yes", "300", "700"), "1"),
+        ("object_group_2022", ("90", "maybe", "300", "700"), ""),
+        ("working_deadline", ("2026-11-02", "20"), "2026-11-30"),
+        ("working_deadline", ("2026-11-02", "0"), "2026-11-02"),
+        ("working_deadline", ("2026-12-15", "1"), "2026-12-17"),
+        ("working_deadline", ("2020-11-02", "20"), ""),
+        ("working_deadline", ("2026-11-02", ""), ""),
+        ("working_deadline", ("2026-11-02", "-1"), ""),
+        ("working_deadline", ("", "20"), ""),
         ("coverage_zone", (*ROSTERS, "К", "state"), "unknown"),
         ("coverage_zone", (*ROSTERS, "К", "children"), "20"),
         ("coverage_zone", (*ROSTERS, "С", "cameras"), "1"),
