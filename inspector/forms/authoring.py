@@ -66,7 +66,8 @@ def _compile(book: Workbook, *, validate: bool, titled: bool) -> tuple[CompiledC
         return None, problems
     settings = book["settings"].rows[0]
     defaults = {row.get("name"): row.get("value") for row in _parameters(book)}
-    macros = Macros(outline, book["survey"].columns, defaults, titled=titled)
+    applies = {row.get("key"): row.get("applies") for row in book["norms"].rows}
+    macros = Macros(outline, book["survey"].columns, defaults, applies, titled=titled)
     macros.write()
     xml, failure = _convert(book, macros, settings, validate=validate)
     if failure is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from inspector.core.errors import N_
+from inspector.core.institution import InstitutionType
 from inspector.core.norm import Confidence
 from inspector.core.verdict import Severity
 from inspector.forms import derived
@@ -29,7 +30,7 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
         "form_title", "form_id", "version", "default_language", "instance_name", "style", "allow_choice_duplicates",
         "public_key", "submission_url", "auto_send", "auto_delete", "kk_reviewed_by", "kk_reviewed_on",
     }),
-    "norms": frozenset({"key", "act", "paragraph", "edition", "confidence", "title_ru", "title_kk"}),
+    "norms": frozenset({"key", "act", "paragraph", "edition", "confidence", "title_ru", "title_kk", "applies"}),
     "parameters": frozenset({"name", "value", "unit", "source", "changed_by"}),
 }  # fmt: skip
 _REQUIRED_SHEETS: Final = ("survey", "settings", "norms", "parameters")
@@ -202,6 +203,9 @@ class Checks:
             confidence = row.get("confidence")
             if confidence and confidence not in set(Confidence):
                 self._add("norms", row.number, "confidence", WRONG_VALUE, value=confidence, allowed=_told(Confidence))
+            for kind in row.get("applies").split():
+                if kind not in set(InstitutionType):
+                    self._add("norms", row.number, "applies", WRONG_VALUE, value=kind, allowed=_told(InstitutionType))
             if row.get("key") in seen:
                 self._add("norms", row.number, "key", DUPLICATE, name=row.get("key"))
             seen.add(row.get("key"))

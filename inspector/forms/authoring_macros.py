@@ -36,14 +36,24 @@ VERDICT_LIST: Final = "verdict"
 
 
 class Macros:
-    """Writes out one survey. `defaults` are the parameters' values, for `p_` questions without a default."""
+    """Writes out one survey. `defaults` are the parameters' values, for `p_` questions without a default.
+
+    `applies` are the kinds of institution by norm, where the norm does not speak of all.
+    """
 
     def __init__(
-        self, outline: Outline, columns: tuple[str, ...], defaults: Mapping[str, str], *, titled: bool
+        self,
+        outline: Outline,
+        columns: tuple[str, ...],
+        defaults: Mapping[str, str],
+        applies: Mapping[str, str],
+        *,
+        titled: bool,
     ) -> None:
         self._titled = titled
         self._outline = outline
         self._defaults = defaults
+        self._applies = applies
         self._languages = languages_of(columns).get("label", {})
         self.rows: list[Row] = []
         self.sources: list[int] = []
@@ -102,11 +112,16 @@ class Macros:
     def _ours(self, entry: Entry, *columns: str) -> Row:
         return {_BIND + column: entry.get(column) for column in columns if entry.get(column)}
 
+    def _law(self, entry: Entry) -> Row:
+        """Severity and norm, and whom the norm speaks of."""
+        applies = self._applies.get(entry.get("norm"), "")
+        return self._ours(entry, "severity", "norm") | ({f"{_BIND}applies": applies} if applies else {})
+
     def _label(self, word: str) -> Row:
         return {column: _WORDS[word][code] for code, column in self._languages.items() if code in _WORDS[word]}
 
     def _check_group(self, entry: Entry) -> Row:
-        ours = self._ours(entry, "severity", "norm", "official", "evidence", "declared", "last", "answered_by")
+        ours = self._law(entry) | self._ours(entry, "official", "evidence", "declared", "last", "answered_by")
         standard = {
             column: text for column, text in self._standard(entry).items() if column.partition("::")[0] != "hint"
         }
@@ -137,7 +152,7 @@ class Macros:
         standard = self._standard(entry)
         spoken = {column: text for column, text in standard.items() if column.partition("::")[0] in {"label", "hint"}}
         silent = {column: text for column, text in standard.items() if column not in spoken}
-        ours = self._ours(entry, "severity", "norm", "official", "declared", "last")
+        ours = self._law(entry) | self._ours(entry, "official", "declared", "last")
         yield silent | {"type": "calculate", "calculation": self.wrapped(entry)} | _kind("rule") | ours
         failed = f"${{{entry.name}}} = 'bad'"
         own = silent.get("relevant", "")

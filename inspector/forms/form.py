@@ -22,7 +22,8 @@ class NodeSpec:
 
     `path` is its schema path; `kind` is group, repeat, check, rule, derived, indicator, question, note, hidden,
     verdict or meta; `type` is the bind type (string, int, decimal, date, time, dateTime, binary, geopoint ...);
-    `control` is the body element that shows it ("" when nothing does). `parent` is a schema path, "" at the root.
+    `control` is the body element that shows it ("" when nothing does). `applies` are the kinds of institution its norm
+    speaks of, none when it speaks of all. `parent` is a schema path, "" at the root.
     `required` says that it can be required; ask the session whether it is now. `key` is the name of the child that
     names a row. `declared`, `declared_of` and `last` are the expressions as written. `choices` is the id of the
     list it chooses from. `namespace` is that of its element when it is not the form's own.
@@ -43,6 +44,7 @@ class NodeSpec:
     restricted: bool = False
     severity: Severity = Severity.NONE
     norm: str = ""
+    applies: tuple[str, ...] = ()
     evidence: str = ""
     official: str = ""
     answered_by: str = "inspector"

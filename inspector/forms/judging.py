@@ -169,7 +169,7 @@ def findings(session: "Session") -> tuple[Finding, ...]:
             check = node.parent if node.parent.spec.kind == "check" else None
             term = terms.given(check) if check is not None else None
             if term is None:
-                term = terms.term_for(session, node.spec.severity)
+                term = terms.term_for(session, terms.severity(session, node.spec))
             found.append(_finding(session, node, message if isinstance(message, Node) else node, term))
     return tuple(found)
 
@@ -183,8 +183,8 @@ def _finding(session: "Session", node: Node, spoken_by: Node, term: int | None) 
         row=row.row if row is not None else "",
         node=node.address,
         kind=node.spec.kind,
-        severity=node.spec.severity,
-        norm=node.spec.norm,
+        severity=terms.severity(session, node.spec),
+        norm=node.spec.norm if terms.speaks_of_place(session, node.spec) else "",
         message={language: redacted(session, spoken_by, label, language) for language in languages},
         due_days=term,
     )

@@ -228,6 +228,7 @@ def _read_spec(reader: _Reader, element: _Element, parent: str, kind_around: str
         restricted=_marked(reader, path, "restricted"),
         severity=Severity(severity),
         norm=_ours(attributes, "norm"),
+        applies=tuple(_ours(attributes, "applies").split()),
         evidence=_ours(attributes, "evidence"),
         official=_ours(attributes, "official"),
         answered_by=_ours(attributes, "answered_by") or "inspector",

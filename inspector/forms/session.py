@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from inspector.core.finding import Finding, Indicator
 from inspector.core.ids import new_id
+from inspector.core.verdict import Severity
 from inspector.forms import judging, submissions, terms
 from inspector.forms.computing import Computing
 from inspector.forms.errors import NotAnAnswer, NotARow, UnknownNode
@@ -176,6 +177,15 @@ class Session:
     def last(self, node: str) -> str:
         """What the last visit found, "" when nothing."""
         return self._told(node, self._bind(self.node(node)).last)
+
+    def severity(self, node: str) -> Severity:
+        """The severity a failed check or rule has at this institution; none for a recommendation."""
+        return terms.severity(self, self.node(node).spec)
+
+    def norm(self, node: str) -> str:
+        """The key of the norm a check or rule stands on at this institution, "" without one."""
+        spec = self.node(node).spec
+        return spec.norm if terms.speaks_of_place(self, spec) else ""
 
     # what the answers say
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from inspector.core.verdict import Severity, Verdict, VisitKind
+from inspector.forms.form import NodeSpec
 from inspector.forms.instance import Node
 
 if TYPE_CHECKING:
@@ -12,6 +13,19 @@ if TYPE_CHECKING:
 def parameter(session: "Session", name: str) -> int | None:
     """A whole-number parameter in force; None when blank or absent: it then judges nothing."""
     return _whole(_top(session, name))
+
+
+def speaks_of_place(session: "Session", spec: NodeSpec) -> bool:
+    """Whether the norm of a check or rule speaks of this kind of institution: an order for schools is none of a
+    university's law.
+    """
+    site = _top(session, "site_type")
+    return not spec.applies or not site or site in spec.applies
+
+
+def severity(session: "Session", spec: NodeSpec) -> Severity:
+    """The severity a failed check or rule has here: none where its norm does not speak of such an institution."""
+    return spec.severity if speaks_of_place(session, spec) else Severity.NONE
 
 
 def term_for(session: "Session", severity: Severity) -> int | None:
@@ -42,7 +56,7 @@ def preset(session: "Session", verdict: Node) -> set[str]:
     days = verdict.parent.children.get("due_days")
     if not isinstance(days, Node) or days.value:
         return set()
-    term = term_for(session, verdict.parent.spec.severity)
+    term = term_for(session, severity(session, verdict.parent.spec))
     return set() if term is None else set(session.set(days.address, str(term)).nodes)
 
 

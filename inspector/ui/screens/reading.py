@@ -188,7 +188,7 @@ class Reading:
 
     def severity(self, node: str) -> Severity:
         """The law's class of a check or rule; blank for a recommendation."""
-        return self.spec(node).severity
+        return self.session.severity(node)
 
     def unseen_children(self) -> str:
         """«269 children not seen»: the sentence that stands beside every count of cameras; "" when not known."""

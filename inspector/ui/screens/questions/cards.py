@@ -236,7 +236,7 @@ def _severity_hint(reading: Reading, node: str) -> tuple[Hint, ...]:
 
 def norm_line(reading: Reading, node: str) -> str:
     """«Order No. 117, p. 88: recordings kept», or "" without a norm."""
-    norm = reading.opened.norms.get(reading.spec(node).norm)
+    norm = reading.opened.norms.get(reading.session.norm(node))
     if norm is None:
         return ""
     title = norm.title_kk if language.current.code == "kk" else norm.title_ru
