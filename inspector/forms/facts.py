@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from inspector.core import calendar, iin, marks, object_group, plate, turnover
 from inspector.core.coverage import CameraRow, ClassRow, Coverage, ZoneRow, coverage
+from inspector.core.institution import Settlement
 
 Row = Mapping[str, str]
 Rows = tuple[Row, ...]
@@ -86,11 +87,12 @@ def group_of_2022(people: str, regional_centre: str, first: str, second: str) ->
 
 
 def _group(people: str, settlement: str, threshold: str, settlements: str) -> object_group.ObjectGroup:
+    place, words = settlement.strip(), frozenset(settlements.split())
     return object_group.group_current(
         people=_whole(people),
-        settlement=settlement.strip(),
+        settlement=place if place in set(Settlement) else "",
         people_threshold=_whole(threshold),
-        settlements=frozenset(settlements.split()),
+        settlements=words if words <= set(Settlement) else frozenset(),
     )
 
 

@@ -50,6 +50,7 @@ ROSTERS = (CLASSES, ZONES, CAMERAS)
         ("object_group", ("701", "village", "700", "city capital"), "2"),
         ("object_group", ("700", "village", "700", "city capital"), "1"),
         ("object_group", ("", "city", "700", "city capital"), "2"),
+        ("object_group", ("700", "hamlet", "700", "city capital"), ""),
         ("object_group", ("", "village", "700", "city capital"), ""),
         ("object_group", ("many", "village", "", ""), ""),
         ("coverage", (*ROSTERS, "20", "entrance", "lower"), "20"),
