@@ -55,8 +55,9 @@ class Answers:
 
     @cached_property
     def checks(self) -> tuple[Answer, ...]:
-        """Every check that is in the instance, in document order."""
-        return tuple(self._checks(self.root, f"/{local(self.root)}", ""))
+        """Every check that is in the instance, in document order; what headquarters still has to answer is none."""
+        found = self._checks(self.root, f"/{local(self.root)}", "")
+        return tuple(one for one in found if one.verdict or self.form.spec(one.path).answered_by == "inspector")
 
     @cached_property
     def rosters(self) -> tuple[Roster, ...]:
