@@ -75,7 +75,7 @@ class _Text:
     def under(self, message: str, *flowables: Any) -> list[Any]:
         """A numbered heading with what stands under it, never alone at the foot of a page."""
         self.section += 1
-        story = [para(f"{self.section}. {self.say(message)}", styles.HEADING), *flowables]
+        story = [para(f"{self.section}. {self.say(message)}", styles.OVER_TABLE), *flowables]
         return [CondPageBreak(styles.room(story)), *story]
 
     def flow(self) -> list[Any]:

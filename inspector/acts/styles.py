@@ -41,6 +41,8 @@ NUMBER = _style("number", 12, font=BOLD, alignment=TA_CENTER, spaceAfter=3)
 NOTICE = _style("notice", 10, font=BOLD, alignment=TA_CENTER, textColor=Color(0.55, 0.10, 0.08), spaceAfter=3)
 CENTRED = _style("centred", 9.5, alignment=TA_CENTER, spaceAfter=3)
 HEADING = _style("heading", 11, font=BOLD, spaceBefore=9, spaceAfter=4, keepWithNext=1)
+# Over a table keepWithNext would carry the whole table to the next page; layout keeps room for its first rows instead.
+OVER_TABLE = ParagraphStyle("over table", HEADING, keepWithNext=0)
 TEXT = _style("text", 9.5, spaceAfter=4)
 QUOTE = _style("quote", 9.5, leftIndent=8, spaceAfter=4)
 CELL = _style("cell", 9.5)

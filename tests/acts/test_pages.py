@@ -133,6 +133,16 @@ def test_words_have_no_limit(authority: Authority, sealed: Inspection, tmp_path:
         assert last in text
 
 
+@pytest.mark.parametrize("rows", [12, 16, 18, 20, 24, 40])
+def test_a_table_begins_under_its_heading_whatever_its_length(sealed: Inspection, rows: int, tmp_path: Path) -> None:
+    """No page is left empty because a table that fits on the next one is carried there whole."""
+    file = tmp_path / "long.pdf"
+    file.write_bytes(sealed.changed(indicators=(sealed.manifest.indicators * rows)[:rows]).proof(("ru",)))
+    first = tool("pdftotext", "-f", 1, "-l", 1, "-layout", file, "-")
+    assert "1. Заявлено и проверено" in first
+    assert "Дети охвачены полностью" in first
+
+
 def test_every_font_is_embedded(act: bytes, tmp_path: Path) -> None:
     file = tmp_path / "act.pdf"
     file.write_bytes(act)
