@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from inspector.core.iin import check_digit
 
 FORM_ID = "school-safety"
-VERSION = "2026.1"
+VERSION = "2026.2"
 OURS = "urn:qorgan:checklist:1"
 
 Xml = str
@@ -98,8 +98,11 @@ class _School:
             element("cou", *self._cou()),
             element("alarm", *self._alarm()),
             *self._guarding(),
+            self._access(),
+            self._warning(),
+            self._documents(),
             *self._transport(),
-            element("road", check("road_signs", self._one("ok", "ok", "unchecked", "na"))),
+            self._road(),
             self._lessons(roll),
         )
         head = f'<data xmlns:q="{OURS}" id="{FORM_ID}" version="{VERSION}">'
@@ -121,6 +124,14 @@ class _School:
         row = uuid.UUID(int=self.chance.getrandbits(128), version=4)
         return f'<{name} q:row="{row}">{"".join(content)}</{name}>'
 
+    def _judged(self, name: str, *own: Xml) -> Xml:
+        """A check that may fail without a photo."""
+        return check(name, self._one("ok", "ok", "ok", "bad", "unchecked"), *own)
+
+    def _seen(self, name: str, *own: Xml) -> Xml:
+        """A check whose failure wants a photo."""
+        return check(name, self._one("ok", "ok", "ok", "na", "unchecked"), *own)
+
     def _card(self, roll: int) -> Xml:
         return element(
             "card",
@@ -128,6 +139,8 @@ class _School:
             leaf("present", roll - self.chance.randint(0, roll // 4)),
             leaf("people", roll + self.chance.randint(5, 60)),
             leaf("shifts", 1),
+            leaf("premises_rented", self._one("yes", "no", "no")),
+            leaf("settlement", "village"),
         )
 
     def _classes(self, counts: list[int], zones: list[tuple[str, str]]) -> list[Xml]:
@@ -149,14 +162,19 @@ class _School:
             return element("cctv", check("cctv_installed", "bad"))
         return element(
             "cctv",
-            check("cctv_installed", "ok"),
+            check("cctv_installed", "ok", leaf("cameras_listed", self.chance.randint(2, 16))),
             *(self._camera(number, zones) for number in self._some(max(1, self.least), 16)),
             check(
                 "archive",
                 self._one("ok", "ok", "unchecked"),
                 leaf("archive_oldest", self._ago(20, 60)) if self.chance.random() < 0.8 else "",
+                leaf("archive_drift", self.chance.randrange(120)),
             ),
+            self._seen("archive_sample"),
             check("dummy", self._one("ok", "ok", "ok", "unchecked")),
+            self._judged("toilet_view"),
+            self._judged("face_view"),
+            self._judged("night_view"),
         )
 
     def _camera(self, number: int, zones: list[str]) -> Xml:
@@ -186,9 +204,17 @@ class _School:
         present = self._one("ok", "ok", "ok", "bad")
         if present != "ok":
             return [check("button_present", present)]
+        agreed = leaf("button_agreed", "ЦОУ, дежурный") + leaf("button_agreed_at", "09:40:00")
         return [
-            check("button_present", "ok", leaf("buttons_fixed", 1), leaf("buttons_mobile", self.chance.randrange(3))),
-            check("button_test", self._one("ok", "ok", "bad", "unchecked"), leaf("button_seconds", 12)),
+            check(
+                "button_present",
+                "ok",
+                leaf("buttons_fixed", 1),
+                leaf("buttons_mobile", self.chance.randrange(3)),
+                leaf("button_receiver", self._one("police", "agency", "other")),
+            ),
+            check("button_test", self._one("ok", "ok", "bad", "unchecked"), agreed, leaf("button_seconds", 12)),
+            self._judged("staff_know_button"),
         ]
 
     def _guarding(self) -> list[Xml]:
@@ -197,26 +223,63 @@ class _School:
         if mode == "agency":
             until = leaf("contract_until", self.visit + timedelta(days=self.chance.randint(-30, 300)))
             contract = check("contract_written", "ok", until) + check("licence_stated", self._one("ok", "bad"))
+            contract += self._judged("agency_strength", leaf("agency_crews", self.chance.randrange(4)))
+            contract += "".join(map(self._judged, ("hours_cover", "spec_states", "staff_stable")))
         guards = (
             [self._guard(mode) for _ in self._some(max(1, self.least), 4)] if mode in ("agency", "watchman") else []
         )
-        return [element("guarding", leaf("guard_mode", mode), contract), *guards]
+        return [element("guarding", leaf("guard_mode", mode), contract), *guards, self._manning(len(guards))]
 
     def _guard(self, mode: str) -> Xml:
         role = "watchman" if mode == "watchman" or self.chance.random() < 0.1 else "guard"
-        self.iins.append(iin(self.chance, self._ago(19 * 366, 72 * 365)))
+        known = bool(self.least) or self.chance.random() < 0.85
+        if known:
+            self.iins.append(iin(self.chance, self._ago(19 * 366, 72 * 365)))
+        who = leaf("iin", self.iins[-1]) if known else leaf("no_iin", "refused")
         course, card = self._one("yes", "yes", "no"), self._one("yes", "yes", "no")
         papers = (
             leaf("course", course),
             leaf("course_date", self._ago(30, 900)) if course == "yes" else "",
             leaf("id_card", card),
+            leaf("uniform", self._one("yes", "yes", "no")),
         )
         return self._row(
             "guards",
-            leaf("iin", self.iins[-1]),
+            who,
             leaf("guard_name", self._named(self._one(*_NAMES))),
             leaf("role", role),
             *(papers if role == "guard" else ()),
+            leaf("briefed", self._one("yes", "no")),
+            leaf("months_here", self.chance.randrange(60)),
+        )
+
+    def _manning(self, guards: int) -> Xml:
+        counted = leaf("guards_due", guards), leaf("guards_here", guards), leaf("guards_year", guards + 1)
+        return element(
+            "manning",
+            self._judged("guards_on_post", *counted),
+            self._judged("bars_certified"),
+            self._judged("not_repapered"),
+        )
+
+    def _access(self) -> Xml:
+        judged = ("turnstile", "metal_detector", "visitor_log", "access_order", "vehicle_barrier", "lights")
+        return element("access", *map(self._judged, judged), *map(self._seen, ("banned_items", "fence")))
+
+    def _warning(self) -> Xml:
+        return element("warning", self._judged("warning_system"), self._judged("backup_power"))
+
+    def _documents(self) -> Xml:
+        held = leaf("briefings_held", self.chance.randrange(4))
+        drilled = leaf("drills_held", self.chance.randrange(3))
+        plain = ("responsible", "passport_fresh", "lease", "journal", "algorithms", "nobd")
+        group = leaf("passport_group", self._one("1", "2", "unchecked"))
+        return element(
+            "documents",
+            self._judged("passport", leaf("passport_on", self._ago(10, 900)), group),
+            *map(self._judged, plain),
+            self._judged("briefings", held),
+            self._judged("drills", drilled),
         )
 
     def _transport(self) -> list[Xml]:
@@ -228,19 +291,32 @@ class _School:
 
     def _bus(self) -> Xml:
         number = f"{self.chance.randrange(1, 1000):03}{self._one('AB', 'KR', 'MT')}{self.chance.randrange(1, 21):02}"
-        belts = self._one("yes", "yes", "no")
+        belts, seats = self._one("yes", "yes", "no"), self.chance.randint(12, 40)
+        tries = ("sign", "beacon", "restraints", "kit", "doors", "exits", "call_button", "driver_cleared")
+        tries += ("escort", "route", "trip_safe")
         return self._row(
             "buses",
             leaf("plate", number),
-            leaf("seats", self.chance.randint(12, 40)),
+            leaf("seats", seats),
+            leaf("children_riding", self.chance.randint(5, seats + 2)),
             leaf("inspection", "yes"),
             leaf("inspection_until", self.visit + timedelta(days=self.chance.randint(-20, 200))),
-            leaf("sign", self._one("yes", "yes", "no")),
-            leaf("beacon", self._one("yes", "yes", "no")),
+            leaf("insurance", "yes"),
+            leaf("insurance_until", self.visit + timedelta(days=self.chance.randint(-20, 200))),
             leaf("belts", belts),
             leaf("seats_without_belt", 3) if belts == "no" else "",
+            leaf("extinguishers", self.chance.randint(1, 2)),
+            leaf("driver_birth", self._ago(22 * 365, 60 * 365)),
+            leaf("category", self._one("d", "d1", "other")),
+            leaf("driver_years", self.chance.randrange(30)),
             leaf("pretrip", self._one("yes", "no", "idle")),
+            *(leaf(name, self._one("yes", "yes", "no")) for name in tries),
         )
+
+    def _road(self) -> Xml:
+        seen = self._seen("crossing") + self._seen("drop_off")
+        road_signs = check("road_signs", self._one("ok", "ok", "unchecked", "na"))
+        return element("road", road_signs, seen, self._judged("road_orders"), self._judged("police_duty"))
 
     def _lessons(self, roll: int) -> Xml:
         held = self.chance.randrange(4)
@@ -248,5 +324,7 @@ class _School:
             "lessons",
             leaf("lessons_held", held),
             leaf("lessons_reached", self.chance.randint(0, roll)) if held else "",
-            check("lesson_police", self._one("ok", "bad", "unchecked")),
+            check("lesson_police", self._one("ok", "bad", "unchecked"), leaf("lesson_officers", 1)),
+            self._judged("lesson_topics"),
+            self._judged("children_know"),
         )
