@@ -160,8 +160,9 @@ class Visitor:
         if not isinstance(screen, QuestionsScreen):
             raise Bug("the questions are not on the screen")
         done: set[str] = set()
-        # An answer may bring a new section: go on until the pane does not lead any further.
-        while (here := self._section()) not in done:
+        # An answer may bring a new section: go on until the pane does not lead any further. After the last answer the
+        # summary opens by itself.
+        while not self._on("summary") and (here := self._section()) not in done:
             done.add(here)
             if self._on("roster"):
                 self._fill_table(said)
@@ -301,7 +302,8 @@ class Visitor:
         """Summary, proof, objection, both pads, seal, act."""
         if self._field() is not None:
             self.press(Qt.Key.Key_Escape)
-        self.press("9")
+        if not self._on("summary"):
+            self.press("9")
         self.until(lambda: self._on("summary"), "the summary")
         self.settle()
         self.picture("summary")
