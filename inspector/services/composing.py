@@ -83,7 +83,7 @@ def compose(
             draft=opened.draft_checklist,
         ),
         parameters=dict(opened.parameters),
-        lists={name: digest(canonical([dict(row) for row in rows])) for name, rows in opened.lists.items()},
+        lists=_lists(opened),
         instance_sha256=digest(answers.instance),
         envelope_sha256=envelope_sha256,
         evidence=[_evidence(node, photo) for node, photo in answers.photos],
@@ -96,6 +96,14 @@ def compose(
         previous=previous,
         program=__version__,
     )
+
+
+def _lists(opened: OpenInspection) -> dict[str, str]:
+    """Hashes of the lists the checklist computes with. Others only proposed rows; one of a single guard could be
+    found by trying every number, so it is named nowhere.
+    """
+    read = opened.form.sources.external
+    return {name: digest(canonical([dict(row) for row in rows])) for name, rows in opened.lists.items() if name in read}
 
 
 def _place(institution: Institution) -> Place:

@@ -49,7 +49,7 @@ def freeze(
         parameters=parameters,
         # The form would make an id of its own at every opening; the journal has to give the same instance again.
         preload=preload | {"instanceID": f"uuid:{inspection_id}"},
-        lists={name: found for name, found in _lists(declared, last).items() if name in form.sources.external},
+        lists={name: found for name, found in _lists(declared, last).items() if name in _wanted(form)},
         declared=declared,
         last=last,
     )
@@ -92,6 +92,12 @@ def _reported(declared: DeclaredBody | None, last: LastVisitBody | None) -> dict
 def _lists(declared: DeclaredBody | None, last: LastVisitBody | None) -> Lists:
     found = {f"declared_{name}": rows for name, rows in declared.lists.items()} if declared else {}
     return found | ({f"last_{name}": rows for name, rows in last.lists.items()} if last else {})
+
+
+def _wanted(form: Form) -> set[str]:
+    """The lists the form looks into, and those that can propose rows of its rosters."""
+    rosters = [form.spec(path).name for path in form.repeats if form.spec(path).key]
+    return {*form.sources.external, *(f"{of}_{name}" for of in ("declared", "last") for name in rosters)}
 
 
 def _asked(form: Form) -> list[str]:

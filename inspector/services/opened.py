@@ -69,6 +69,7 @@ class OpenInspection:
         self.session = Session(form, preload=frozen.preload, lists=frozen.lists)
         self.last_node = stored.last_node
         self._evidence = {photo.name: photo for photo in stored.evidence}
+        self._dismissed: dict[str, frozenset[str]] = {}
         self._who = who
         self._undo: list[tuple[Operation, ...]] = []
         self.entries = self.recorded = len(stored.operations)
@@ -89,11 +90,41 @@ class OpenInspection:
     def answer(self, node: str, value: str) -> Step:
         """Give `node` its value."""
         self.last_node = node
-        return self._do(self._answered(node, value))
+        return self._do(self.answered(node, value))
+
+    def together(self, entries: Iterable[Entry]) -> Step:
+        """Several entries as one action, taken back as one; `Step.row` is the first new row's node.
+
+        They may be made as they go: each is applied before the next is asked for. They must fit the form: what
+        raises in their midst leaves the earlier ones in the session and out of the journal.
+        """
+        return self._do(entries)
+
+    def new_row(self, repeat: str) -> Entry:
+        """The entry of a new row at the end of `repeat`."""
+        return OperationKind.ADD, f"{repeat}[{new_id()}]", "", ""
+
+    def answered(self, node: str, value: str) -> Iterator[Entry]:
+        """The answer, and the term of repair that the session sets with a failed check: the journal names both."""
+        term = f"{node.rpartition('/')[0]}/{TERM}"
+        has_term = self.form.spec(schema_path(node)).kind == "verdict" and self.form.has(schema_path(term))
+        before = self.session.value(term) if has_term else ""
+        yield OperationKind.SET, node, self.session.value(node), value
+        after = self.session.value(term) if has_term else ""
+        if after != before:
+            yield OperationKind.SET, term, before, after
+
+    def dismissed(self, repeat: str) -> frozenset[str]:
+        """Keys of reported rows of which a person said that they are not here."""
+        return self._dismissed.get(repeat, frozenset())
+
+    def dismiss(self, repeat: str, key: str) -> Step:
+        """Remember that the reported row with this key is not here, so that nobody is asked again."""
+        return self._do([(OperationKind.DISMISS, repeat, "", key)])
 
     def add_row(self, repeat: str) -> Step:
         """A new row at the end of `repeat`; `Step.row` is its node."""
-        return self._do([(OperationKind.ADD, f"{repeat}[{new_id()}]", "", "")])
+        return self._do([self.new_row(repeat)])
 
     def remove_row(self, row: str) -> Step:
         """Take a row away, with everything in it."""
@@ -124,7 +155,7 @@ class OpenInspection:
         self.standing = self._count()
 
     def _do(self, entries: Iterable[Entry]) -> Step:
-        """Make the entries one action. They may be made as they go: each is applied before the next is asked for."""
+        """Make the entries one action."""
         moment = datetime.now().astimezone().isoformat(timespec="milliseconds")
         operations: list[Operation] = []
         changed: set[str] = set()
@@ -141,16 +172,6 @@ class OpenInspection:
         self._undo.append(tuple(operations))
         self._recount(changed | {operation.node for operation in operations})
         return Step(operations=tuple(operations), changed=Changed(frozenset(changed)), row=row)
-
-    def _answered(self, node: str, value: str) -> Iterator[Entry]:
-        """The answer, and the term of repair that the session sets with a failed check: the journal names both."""
-        term = f"{node.rpartition('/')[0]}/{TERM}"
-        has_term = self.form.spec(schema_path(node)).kind == "verdict" and self.form.has(schema_path(term))
-        before = self.session.value(term) if has_term else ""
-        yield OperationKind.SET, node, self.session.value(node), value
-        after = self.session.value(term) if has_term else ""
-        if after != before:
-            yield OperationKind.SET, term, before, after
 
     def _apply(self, operation: Operation) -> frozenset[str]:
         """Bring one journal entry into the session; the nodes that changed."""
@@ -172,6 +193,12 @@ class OpenInspection:
         node, changed = self.session.insert_row(repeat, row)
         return changed.nodes | self.session.set(f"{node}/{PHOTO}", operation.new).nodes
 
+    def _dismiss(self, operation: Operation) -> frozenset[str]:
+        """Outside the session: whoever said no to a row answered nothing."""
+        keys = self.dismissed(operation.node) - {operation.old}
+        self._dismissed[operation.node] = keys | {operation.new} if operation.new else keys
+        return frozenset()
+
     def _frozen(self, _: Operation) -> frozenset[str]:
         """Already in the session when it was made."""
         return frozenset()
@@ -186,6 +213,8 @@ class OpenInspection:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
             yield kinds.ATTACH, operation.node, "", operation.old
+        elif operation.kind is kinds.DISMISS:
+            yield kinds.DISMISS, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
             yield from self._rebuilt(operation)
 
@@ -259,6 +288,7 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.ATTACH: OpenInspection._attach,
     OperationKind.DETACH: OpenInspection._remove,
     OperationKind.FREEZE: OpenInspection._frozen,
+    OperationKind.DISMISS: OpenInspection._dismiss,
 }
 
 

@@ -35,6 +35,7 @@ class OperationKind(StrEnum):
     ATTACH = "attach"
     DETACH = "detach"
     FREEZE = "freeze"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class Operation:
     `node` names a place by schema path and row UUIDs. `at` is ISO 8601 with the laptop's UTC offset, `monotonic`
     nanoseconds of the running machine (it shows a clock that was moved), `who` the inspector's id. `old` and
     `new` are values; for "add" `new` is the row it stands before ("" for the end), for "remove" `old` is the
-    row's content as JSON, for "attach" and "detach" the evidence's name, for "freeze" `new` is JSON.
+    row's content as JSON, for "attach" and "detach" the evidence's name, for "freeze" `new` is JSON, for "dismiss"
+    `new` is the key of a reported row that is not here (`old`: of one that is asked about again).
     """
 
     kind: OperationKind
