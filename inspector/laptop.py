@@ -91,6 +91,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
+    from inspector.services.moving import Moving
     from inspector.services.printing import Printing
     from inspector.services.sealing import Sealing
     from inspector.services.syncing import Syncing
@@ -99,11 +100,13 @@ def _workplace(store: "OpenStore") -> Workplace:
 
     identity = store.identity
     key = pki.key_from_pem(identity.private_key.encode())
+    inspecting = Inspecting(store.institutions, store.inspections, identity.inspector.id)
     return Workplace(
         inspector=identity.inspector,
         root=identity.root.encode(),
         institutions=Institutions(store.institutions),
-        inspecting=Inspecting(store.institutions, store.inspections, identity.inspector.id),
+        inspecting=inspecting,
+        moving=Moving(store.institutions, store.inspections, inspecting, identity.inspector.id),
         evidence=EvidenceBox(store.evidence),
         sealing=Sealing(identity, store.seals, store.evidence, printer),
         printing=Printing(identity, store.seals, store.evidence, printer),

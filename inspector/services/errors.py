@@ -10,6 +10,7 @@ DamagedDatabase         the database or its keys cannot be read
 DamagedFile             an encrypted file was changed, cut or is missing
 DamagedJournal          a journal that somebody edited
 InspectionSealed        nothing can be written to it any more
+NothingNewer            the draft stands on the checklist published last
 ChangedElsewhere        the journal holds more than the inspection that is open here
 DiskTrouble             the disk refused for another reason than being full
 (core.errors.DiskFull)  the disk is full
@@ -95,6 +96,13 @@ class InspectionSealed(Refusal):
 
     code = "inspection_sealed"
     sentence = N_("This inspection is sealed and cannot be changed.")
+
+
+class NothingNewer(BadInput):
+    """There is no version to move to."""
+
+    code = "nothing_newer"
+    sentence = N_("This inspection already stands on the checklist published last.")
 
 
 class ChangedElsewhere(Refusal):

@@ -18,6 +18,22 @@ LAW = "law"
 Lists = Mapping[str, list[dict[str, str]]]
 
 
+class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer of the old draft that did not fit: its node there, and why (forms.moving.Why)."""
+
+    node: str
+    why: str
+
+
+class MovedFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a moved draft comes from. `to_confirm` holds the verdicts of the old draft by node: hints, no answers."""
+
+    inspection: str
+    version: str
+    to_confirm: dict[str, str]
+    left: list[LeftBehind]
+
+
 class Frozen(msgspec.Struct, frozen=True, kw_only=True):
     """`preload` is by name of the hidden question, `lists` by name of the secondary instance."""
 
@@ -27,6 +43,7 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True):
     lists: dict[str, list[dict[str, str]]]
     declared: DeclaredBody | None
     last: LastVisitBody | None
+    moved: MovedFrom | None = None
 
 
 def freeze(

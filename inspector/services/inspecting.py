@@ -61,7 +61,7 @@ class Inspecting:
         checklist = self._source.checklist()
         if checklist is None:
             raise NoChecklist
-        form = _form(checklist.body.form_xml)
+        form = parsed(checklist.body.form_xml)
         if visit.kind is VisitKind.CHECK and visit.body not in form.bodies:
             raise NotMapped(body=visit.body)
         inspection_id = new_id()
@@ -75,15 +75,7 @@ class Inspecting:
             self._source.declared(institution_id),
             self._source.last_visit(institution_id),
         )
-        operation = Operation(
-            kind=OperationKind.FREEZE,
-            node="",
-            old="",
-            new=msgspec.json.encode(frozen).decode(),
-            at=datetime.now().astimezone().isoformat(timespec="milliseconds"),
-            monotonic=time.monotonic_ns(),
-            who=self._who,
-        )
+        operation = freezing_entry(frozen, self._who)
         # Opened once before it is kept: what cannot be opened is never begun, and the lists know its counters.
         begun = StoredInspection(
             id=inspection_id,
@@ -108,7 +100,7 @@ class Inspecting:
         if not stored.operations or stored.operations[0].kind is not OperationKind.FREEZE:
             raise Bug("a journal begins with what was frozen")
         frozen = msgspec.json.decode(stored.operations[0].new, type=Frozen)
-        opened = OpenInspection(stored, _form(stored.checklist.body.form_xml), frozen, self._who)
+        opened = OpenInspection(stored, parsed(stored.checklist.body.form_xml), frozen, self._who)
         self._open[inspection_id] = opened
         return opened
 
@@ -128,7 +120,20 @@ class Inspecting:
         return Saved(at=datetime.now().astimezone())
 
 
+def freezing_entry(frozen: Frozen, who: str) -> Operation:
+    """The first entry of a journal: what was known on the day."""
+    return Operation(
+        kind=OperationKind.FREEZE,
+        node="",
+        old="",
+        new=msgspec.json.encode(frozen).decode(),
+        at=datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        monotonic=time.monotonic_ns(),
+        who=who,
+    )
+
+
 @lru_cache(maxsize=4)
-def _form(form_xml: str) -> Form:
+def parsed(form_xml: str) -> Form:
     """The compiled form; it is immutable and costs more to read than an inspection to open."""
     return Form.parse(form_xml.encode())

@@ -20,7 +20,7 @@ from inspector.forms.form import Form, NodeSpec
 from inspector.forms.session import Changed, Progress, Session
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
-from inspector.wire.messages import NormBody
+from inspector.wire.messages import ChecklistBody, NormBody
 
 PHOTOS = "_photos"
 PHOTO = "photo"
@@ -60,11 +60,12 @@ class OpenInspection:
         self.supersedes = stored.supersedes
         self.checklist_sha256 = stored.checklist.sha256
         self.draft_checklist = not checklist.reviewed_kk
-        self.norms: Mapping[str, Norm] = {norm.key: _norm(norm) for norm in checklist.norms}
+        self.norms: Mapping[str, Norm] = norms_of(checklist)
         self.parameters: Mapping[str, str] = frozen.parameters
         self.lists: Mapping[str, Sequence[Mapping[str, str]]] = frozen.lists
         self.declared = frozen.declared
         self.last = frozen.last
+        self.moved = frozen.moved
         self.form = form
         self.session = Session(form, preload=frozen.preload, lists=frozen.lists)
         self.last_node = stored.last_node
@@ -82,6 +83,11 @@ class OpenInspection:
     def evidence(self) -> Mapping[str, Evidence]:
         """Stored photos by name."""
         return self._evidence
+
+    def to_confirm(self, verdict_node: str) -> str:
+        """The verdict of the draft this one was moved from, while nobody has given it here; it counts nowhere."""
+        told = self.moved.to_confirm.get(verdict_node, "") if self.moved else ""
+        return told if told and not self.session.value(verdict_node) else ""
 
     def progress(self, section: str) -> Progress:
         """How far a top-level section is, as counted after the latest action: asking costs nothing."""
@@ -301,6 +307,11 @@ def _split_row(row: str) -> tuple[str, str]:
     """`/data/guards[0190…]` -> `/data/guards`, `0190…`."""
     repeat, _, identity = row.removesuffix("]").rpartition("[")
     return repeat, identity
+
+
+def norms_of(checklist: ChecklistBody) -> Mapping[str, Norm]:
+    """The norms of a published checklist, by key."""
+    return {norm.key: _norm(norm) for norm in checklist.norms}
 
 
 def _norm(body: NormBody) -> Norm:

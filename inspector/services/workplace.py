@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
+    from inspector.services.moving import Moving
     from inspector.services.printing import Printing
     from inspector.services.sealing import Sealing
     from inspector.services.syncing import Syncing
@@ -22,6 +23,7 @@ class Workplace:
     root: bytes
     institutions: "Institutions"
     inspecting: "Inspecting"
+    moving: "Moving"
     evidence: "EvidenceBox"
     sealing: "Sealing"
     printing: "Printing"

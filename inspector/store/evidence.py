@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, literal, select
 
 from inspector.core.errors import NotFound
 from inspector.services.ports import Evidence
@@ -76,6 +76,14 @@ def photos(connection: Connection, inspection_id: str) -> tuple[Evidence, ...]:
     asked = select(*columns).where(evidence.c.inspection == inspection_id, evidence.c.kind == PHOTO)
     found = connection.execute(asked.order_by(evidence.c.added_at, evidence.c.name))
     return tuple(Evidence(**dict(zip(FIELDS, row, strict=True))) for row in found)
+
+
+def carry(connection: Connection, old: str, new: str) -> None:
+    """Let another inspection have the photos of one: rows of its own, the same files."""
+    columns = [column for column in evidence.columns if column.name != "inspection"]
+    found = select(literal(new), *columns).where(evidence.c.inspection == old, evidence.c.kind == PHOTO)
+    names = ["inspection", *(column.name for column in columns)]
+    connection.execute(insert(evidence).from_select(names, found))
 
 
 def file_of(connection: Connection, sha256: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from inspector.core.errors import NotFound
 from inspector.core.institution import Institution, Visit
@@ -38,7 +38,7 @@ DONE = f"{_SUMMARY} WHERE state <> 'draft' ORDER BY last_saved DESC, id DESC LIM
 ALL = f"{_SUMMARY} ORDER BY last_saved DESC, id DESC"
 CAMPAIGN = """
 SELECT count(DISTINCT a.institution), count(DISTINCT p.institution), min(a.campaign), min(nullif(a.due, ''))
-FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state <> 'draft'
+FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state NOT IN ('draft', 'moved')
 """
 COUNTERS = ("answered", "total", "findings", "last_node")
 HEAD = f"SELECT state, journal_length, journal_head, last_saved, {', '.join(COUNTERS)} FROM inspection WHERE id = ?"
@@ -75,31 +75,20 @@ class InspectionTable:
     def create(self, begun: StoredInspection, standing: Standing) -> None:
         """The inspection and the first entry of its journal, in one transaction."""
         with self._database.write() as connection:
-            connection.execute(
-                insert(inspection).values(
-                    id=begun.id,
-                    institution=begun.institution.id,
-                    institution_body=msgspec.json.encode(begun.institution).decode(),
-                    visit_date=begun.visit.date.isoformat(),
-                    visit_kind=begun.visit.kind.value,
-                    visit_body=begun.visit.body,
-                    visit_order=begun.visit.order,
-                    state=begun.state.value,
-                    revision=begun.revision,
-                    supersedes=begun.supersedes,
-                    checklist=begun.checklist.sha256,
-                    started_at=begun.started_at,
-                    answered=0,
-                    total=0,
-                    findings=0,
-                    last_node="",
-                    last_saved="",
-                    journal_length=0,
-                    journal_head="",
-                    act_sha256="",
-                )
-            )
-            _append(driver_of(connection.connection), begun.id, begun.operations, standing)
+            _create(connection, begun, standing)
+
+    def move(self, old: StoredInspection, begun: StoredInspection, standing: Standing) -> None:
+        """The new draft with the photos of the old one, which is closed; one transaction.
+
+        Raises ChangedElsewhere when the old draft went on since it was read, InspectionSealed when it is none any more.
+        """
+        with self._database.write() as connection:
+            driver = driver_of(connection.connection)
+            _append(driver, old.id, (), None, len(old.operations))
+            _create(connection, begun, standing)
+            evidence.carry(connection, old.id, begun.id)
+            closed = update(inspection).where(inspection.c.id == old.id)
+            connection.execute(closed.values(state=InspectionState.MOVED.value))
 
     def append(
         self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None, entries: int | None = None
@@ -128,6 +117,34 @@ class InspectionTable:
                 evidence=evidence.photos(connection, inspection_id),
                 last_node=row.last_node,
             )
+
+
+def _create(connection: Connection, begun: StoredInspection, standing: Standing) -> None:
+    connection.execute(
+        insert(inspection).values(
+            id=begun.id,
+            institution=begun.institution.id,
+            institution_body=msgspec.json.encode(begun.institution).decode(),
+            visit_date=begun.visit.date.isoformat(),
+            visit_kind=begun.visit.kind.value,
+            visit_body=begun.visit.body,
+            visit_order=begun.visit.order,
+            state=begun.state.value,
+            revision=begun.revision,
+            supersedes=begun.supersedes,
+            checklist=begun.checklist.sha256,
+            started_at=begun.started_at,
+            answered=0,
+            total=0,
+            findings=0,
+            last_node="",
+            last_saved="",
+            journal_length=0,
+            journal_head="",
+            act_sha256="",
+        )
+    )
+    _append(driver_of(connection.connection), begun.id, begun.operations, standing)
 
 
 def _append(

@@ -293,6 +293,9 @@ class AppWindow(QMainWindow):
         leaving = self.screen
         if leaving is not None:
             leaving.leave()
+        if self._act is not None:  # an offer belongs to the screen it was made on
+            self._act = None
+            self.banner.hide()
         screen = self._screens.get(name)
         if screen is None:
             screen = self._screens[name] = SCREENS[name](self)

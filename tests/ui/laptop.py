@@ -16,6 +16,7 @@ from inspector.paths import Home, resource
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
+from inspector.services.moving import Moving
 from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
 from inspector.services.sealing import Sealing
@@ -157,6 +158,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         root=who.root.encode(),
         institutions=Institutions(store.institutions),
         inspecting=inspecting,
+        moving=Moving(store.institutions, store.inspections, inspecting, INSPECTOR.id),
         evidence=EvidenceBox(store.evidence),
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         printing=Printing(who, store.seals, store.evidence, printer),

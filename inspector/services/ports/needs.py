@@ -58,6 +58,9 @@ class InspectionStore(Protocol):
     def summaries(self) -> tuple[InspectionSummary, ...]: ...
     def create(self, begun: StoredInspection, standing: Standing) -> None: ...
     def load(self, inspection_id: str) -> StoredInspection: ...
+    def move(self, old: StoredInspection, begun: StoredInspection, standing: Standing) -> None:
+        """In one transaction: keep `begun` with the photos of `old`, and close `old`; refused when `old` went on."""
+
     def append(
         self, inspection_id: str, operations: Sequence[Operation], standing: Standing | None, entries: int | None = None
     ) -> None:

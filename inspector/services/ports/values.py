@@ -16,13 +16,17 @@ Scope = Literal["mine", "all"]
 
 
 class InspectionState(StrEnum):
-    """Where an inspection stands: being answered, sealed here, facts at headquarters, all receipted, refused."""
+    """Where an inspection stands: being answered, sealed here, facts at headquarters, all receipted, refused.
+
+    A draft that was moved to a newer checklist stays as it was, to be read only.
+    """
 
     DRAFT = "draft"
     SEALED = "sealed"
     SENT = "sent"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    MOVED = "moved"
 
 
 class OperationKind(StrEnum):

@@ -102,6 +102,12 @@ def _act(shell: "Shell") -> "Screen":
     return ActScreen(shell)
 
 
+def _moving(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.moving.view import MovingScreen
+
+    return MovingScreen(shell)
+
+
 SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "start": _start,
     "lock": _lock,
@@ -113,6 +119,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "summary": _summary,
     "proof": _proof,
     "act": _act,
+    "moving": _moving,
     "violations": _violations,
     "sync": _sync,
     "acts": _acts,

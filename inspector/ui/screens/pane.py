@@ -28,6 +28,7 @@ class Pane:
     answered: str
     violations: str
     has_violations: bool
+    recommendations: str
     children: str
     sections: tuple[SectionLine, ...]
 
@@ -49,13 +50,16 @@ def pane(reading: Reading, current: str) -> Pane:
                 current=section.path == current,
             )
         )
-    findings = len(reading.session.findings())
+    weights = [finding.severity for finding in reading.session.findings()]
+    violations = sum(1 for severity in weights if severity)
+    advised = len(weights) - violations
     return Pane(
         fraction=answered / total if total else 0.0,
         percent=wording.percent(answered, total).replace("\u00a0", ""),
         answered=tr("{n} of {of} answers", n=wording.number(answered), of=wording.number(total)),
-        violations=ntr("{n} violation", "{n} violations", findings) if findings else tr("no violations"),
-        has_violations=findings > 0,
+        violations=ntr("{n} violation", "{n} violations", violations) if violations else tr("no violations"),
+        has_violations=violations > 0,
+        recommendations=ntr("{n} recommendation", "{n} recommendations", advised) if advised else "",
         children=_children(reading),
         sections=tuple(lines),
     )

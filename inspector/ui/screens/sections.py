@@ -110,8 +110,8 @@ class SectionPane(Pane):
         self._ring = ProgressRing(60)
         self._answered = Elided("", 16, 600)
         self._violations = Elided("", 14, 500, "bad")
-        self._children = Elided("", 13, 500, "ink2")
-        self._words = column(self._answered, self._violations, self._children, spacing=0)
+        self._advised, self._children = Elided("", 13, 500, "ink2"), Elided("", 13, 500, "ink2")
+        self._words = column(self._answered, self._violations, self._advised, self._children, spacing=0)
         self._model: ListModel[SectionLine] = ListModel(_spoken, self)
         self.list = SectionList()
         self._delegate = SectionDelegate(self.list)
@@ -135,8 +135,9 @@ class SectionPane(Pane):
         for label, text in ((self._answered, pane.answered), (self._violations, pane.violations)):
             label.setText(text)
         self._violations.set_tone("bad" if pane.has_violations else "ink2")
-        self._children.setText(pane.children)
-        self._children.setVisible(bool(pane.children) and not self._narrow)
+        for label, text in ((self._advised, pane.recommendations), (self._children, pane.children)):
+            label.setText(text)
+            label.setVisible(bool(text) and not self._narrow)
         self._model.show(pane.sections)
         current = next((at for at, line in enumerate(pane.sections) if line.current), -1)
         if current >= 0 and self.list.currentIndex().row() != current:
@@ -154,8 +155,10 @@ class SectionPane(Pane):
         """Below 1200 px of width the pane becomes a rail of shapes."""
         self._narrow = self._delegate.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
-        for label in (self._answered, self._violations, self._children):
+        for label in (self._answered, self._violations):
             label.setVisible(not narrow)
+        for label in (self._advised, self._children):
+            label.setVisible(bool(label.text()) and not narrow)
         self.retranslate()
         self.list.doItemsLayout()
 

@@ -74,6 +74,7 @@ class Sitting:
         self.workplace = shell.workplace
         self.recorder = Recorder(opened.id, self.workplace.inspecting, shell.tasks)
         self.recorder.listeners.append(self.say_saved)
+        self.offered = False
         person = self.workplace.inspector
         self.signing = Signing(
             inspector=Signer(name=person.name, post=person.post, body=person.body),

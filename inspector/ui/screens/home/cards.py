@@ -21,7 +21,7 @@ class JobCard(Card):
         super().__init__("surface", "brand" if big else "line", thick=big)
         self.job = job
         self.button: Button
-        if job.state == "done":
+        if job.state in ("done", "moved"):
             self.button = GhostButton(job.action)
         elif first:
             self.button = PrimaryButton(job.action)

@@ -35,7 +35,7 @@ class Job:
     kind: str
     facts: tuple[Fact, ...]
     action: str
-    state: str  # draft | open | done
+    state: str  # draft | open | done | moved
     share: float = 0.0
     percent: str = ""
 
@@ -109,7 +109,7 @@ def _subtitle(today: Today) -> str:
 def _draft(summary: InspectionSummary) -> Job:
     facts = [Fact("history", _ago(summary.last_saved))]
     if summary.findings:
-        found = ntr("{n} violation", "{n} violations", summary.findings)
+        found = ntr("{n} failed item", "{n} failed items", summary.findings)
         facts.append(Fact("alert-octagon", found, "bad"))
     return Job(
         institution=summary.institution.id,
@@ -153,12 +153,14 @@ _DONE_WORDS = {
     InspectionState.SENT: N_("sealed {time} · photos are being sent"),
     InspectionState.ACCEPTED: N_("sealed {time} · accepted by headquarters"),
     InspectionState.REFUSED: N_("sealed {time} · not accepted"),
+    InspectionState.MOVED: N_("moved to a newer checklist · to be read"),
 }
 
 
 def _done(summary: InspectionSummary) -> Job:
     words = _DONE_WORDS.get(summary.state, N_("sealed {time}"))
     refused = summary.state is InspectionState.REFUSED
+    moved = summary.state is InspectionState.MOVED
     return Job(
         institution=summary.institution.id,
         inspection=summary.id,
@@ -166,8 +168,8 @@ def _done(summary: InspectionSummary) -> Job:
         address=whereabouts(summary.institution),
         kind=tr(KINDS[summary.visit.kind]),
         facts=(Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2"),),
-        action=tr("Open the act"),
-        state="done",
+        action=tr("Read it") if moved else tr("Open the act"),
+        state="moved" if moved else "done",
     )
 
 

@@ -39,6 +39,8 @@ class HomePresenter:
         """Continue a draft, begin an institution, or read an act."""
         if job.state == "draft":
             self._shell.navigator.show("questions", inspection=job.inspection)
+        elif job.state == "moved":
+            self._shell.navigator.show("moving", inspection=job.inspection, kept=True)
         elif job.state == "done":
             self._shell.navigator.show("act", inspection=job.inspection)
         else:

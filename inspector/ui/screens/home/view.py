@@ -15,6 +15,8 @@ from inspector.ui.shell import Hint, Shell
 from inspector.ui.widgets.basic import Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, GhostButton, SecondaryButton
 
+DONE = ("done", "moved")
+
 
 class HomeScreen(Screen):
     """The one primary button is the next thing to do, and it has the focus."""
@@ -58,7 +60,7 @@ class HomeScreen(Screen):
             self._lines.addWidget(heading)
             for job in group.jobs:
                 card = JobCard(
-                    job, first=not self._jobs and job.state != "done", big=job.state == "draft" and not self._jobs
+                    job, first=not self._jobs and job.state not in DONE, big=job.state == "draft" and not self._jobs
                 )
                 card.opened.connect(lambda job=job: self._presenter.open(job))
                 self._jobs.append(card)
@@ -67,7 +69,7 @@ class HomeScreen(Screen):
             more = GhostButton(ntr("Show {n} more", "Show {n} more", shown.more))
             more.clicked.connect(lambda: self.shell.navigator.show("search", scope="mine"))
             self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        if not any(card.job.state != "done" for card in self._jobs):
+        if not any(card.job.state not in DONE for card in self._jobs):
             self._show_empty(shown)
         else:
             self._lines.addStretch(1)

@@ -113,11 +113,20 @@ def _check_row(reading: Reading, item: Item) -> RowLine:
     if reading.photo_due(item.node):
         hints.append(Hint(text=tr("photo needed"), tone="warn", icon="photo-question", dashed=True))
     if verdict is Verdict.BLANK:
+        hints.extend(_confirm_hint(reading, item.node))
         hints.extend(_known_hints(reading, item.node))
     if item.spec.answered_by == "hq":
         hints.append(Hint(text=tr("Headquarters answers"), tone="na"))
     tone = {Verdict.NA: "na", Verdict.BLANK: "ink2"}.get(verdict, RULE_TONES.get(verdict, "ink2"))
     return _row(reading, item, GLYPHS[verdict], phrases.answer(verdict), tone, tuple(hints))
+
+
+def _confirm_hint(reading: Reading, check: str) -> tuple[Hint, ...]:
+    """A verdict of the draft that was moved here: blank until somebody gives it again."""
+    told = verdict_of(reading.opened.to_confirm(f"{check}/verdict"))
+    if told is Verdict.BLANK:
+        return ()
+    return (Hint(text=tr("confirm: {answer}", answer=phrases.answer(told).lower()), tone="warn", dashed=True),)
 
 
 def _known_hints(reading: Reading, check: str) -> list[Hint]:
@@ -190,6 +199,8 @@ def _roster_card(reading: Reading, item: Item, made: Card) -> Card:
 def check_card(reading: Reading, item: Item) -> Card:
     """The card of a check: what was said before, the four answers, and what the answer asks for."""
     node, spec = item.node, item.spec
+    if spec.answered_by == "hq":
+        return _hq_card(reading, item)
     verdict = reading.verdict(node)
     fields, rules = [], []
     for child in spec.children:
@@ -207,7 +218,11 @@ def check_card(reading: Reading, item: Item) -> Card:
         text=reading.label(node),
         hint=reading.session.hint(node, language.current.code),
         verdict=verdict.value,
-        hints=_severity_hint(reading, node) + tuple(h for h in _known_hints(reading, node) if h.tone == "warn"),
+        hints=(
+            *_confirm_hint(reading, node),
+            *_severity_hint(reading, node),
+            *(hint for hint in _known_hints(reading, node) if hint.tone == "warn"),
+        ),
         comparison=comparison(reading, node),
         fields=tuple(field_line(reading, inner, errors) for inner in fields),
         reasons=_reasons(reading, node, verdict),
@@ -219,6 +234,22 @@ def check_card(reading: Reading, item: Item) -> Card:
         rules=tuple(rules),
         history=_history(reading, node),
         norm=norm_line(reading, node),
+    )
+
+
+def _hq_card(reading: Reading, item: Item) -> Card:
+    """A check that headquarters answers: shown, never asked here."""
+    told = reading.verdict(item.node)
+    said = phrases.answer(told) if told is not Verdict.BLANK else tr("Headquarters answers")
+    return Card(
+        node=item.node,
+        number=item.number,
+        text=reading.label(item.node),
+        hint=reading.session.hint(item.node, language.current.code),
+        kind="told",
+        hints=(Hint(text=said, tone="na"),),
+        comparison=comparison(reading, item.node),
+        norm=norm_line(reading, item.node),
     )
 
 

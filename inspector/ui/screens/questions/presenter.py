@@ -8,6 +8,7 @@ from typing import Protocol
 from inspector.core.verdict import Verdict
 from inspector.services.inspecting import Step
 from inspector.ui import wording
+from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.pane import pane
@@ -90,6 +91,22 @@ class QuestionsPresenter:
         self._section = sections[0].path if sections else ""
         found = self._next_blank() or (self._section, next((item.node for item in self._items()), ""))
         self._go(*found)
+
+    def offer_newer(self) -> None:
+        """Once a sitting: say that the checklist was published anew, and offer to move."""
+        if self._sitting.offered:
+            return
+        self._sitting.offered = True
+        moving, inspection = self._sitting.workplace.moving, self._opened.id
+        self._shell.tasks.run(Lane.STORE, lambda: moving.newer(inspection), self._newer)
+
+    def _newer(self, version: str) -> None:
+        if version and not self._away:
+            text = tr("Headquarters published version {version} of this checklist.", version=version)
+            self._shell.notice(text, "brand", tr("What would change?"), self._show_newer)
+
+    def _show_newer(self) -> None:
+        self._shell.navigator.show("moving", inspection=self._opened.id)
 
     def leave(self) -> None:
         """Another screen is in view: what was to come next here does not come any more."""
@@ -196,6 +213,11 @@ class QuestionsPresenter:
         else:
             self._go(*found)
 
+    @property
+    def has_detail(self) -> bool:
+        """Whether key 8 leads anywhere from here."""
+        return any(item.kind == "repeat" for item in self._items())
+
     def open_detail(self) -> None:
         """Key 8: the table of the open roster, or of the first roster in this section."""
         nodes = [item.node for item in self._items() if item.kind == "repeat"]
@@ -240,7 +262,11 @@ class QuestionsPresenter:
         return {path_of(problem.node) for problem in self.reading.session.problems() if problem.kind == "required"}
 
     def _kind(self) -> str:
-        return next((item.kind for item in self._items() if item.node == self._node), "")
+        """What is open: check, question, repeat…; "told" for a check that headquarters answers."""
+        item = next((item for item in self._items() if item.node == self._node), None)
+        if item is None:
+            return ""
+        return "told" if item.spec.answered_by == "hq" else item.kind
 
     # answering
 

@@ -110,6 +110,8 @@ class QuestionsScreen(Screen):
     def enter(self, **arguments: object) -> None:
         """Open the inspection, or show it again at another question."""
         inspection, node = str(arguments.get("inspection", "")), str(arguments.get("node", ""))
+        if self._sitting is not None and self._sitting.opened.id != inspection:
+            self._forget()  # while the other one is read, no key may reach this one
 
         def ready(sitting: Sitting) -> None:
             if sitting is not self._sitting:
@@ -119,9 +121,19 @@ class QuestionsScreen(Screen):
                 self._photos = PhotosPresenter(sitting, self, folder=folder, take=self._presenter.take)
             if self._presenter is not None:
                 self._presenter.begin(node or self._presenter.node)
+                self._presenter.offer_newer()
             self.shell.title_changed()
 
         open_sitting(self.shell, inspection, ready)
+
+    def _forget(self) -> None:
+        """Show nothing until an inspection is open."""
+        self._sitting = self._presenter = self._page = None
+        self.card.hide()
+        for line in self._rows:
+            line.hide()
+        for label in (self._title, self._subtitle):
+            label.setText("")
 
     def leave(self) -> None:
         """Write down what is in the fields, and where we were."""
@@ -146,17 +158,21 @@ class QuestionsScreen(Screen):
         return inspection_title(self._sitting)
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of this page."""
-        return (
-            Hint("1 2 3 4", tr("answer")),
-            Hint("5", tr("note")),
-            Hint("6", tr("photo")),
-            Hint("7", tr("term")),
-            Hint("8", tr("open the list")),
-            Hint("9", tr("next without an answer")),
-            Hint("0", tr("clear")),
-            Hint("F1", tr("all keys")),
-        )
+        """The keys of the open question: only those that do something there."""
+        card = self._page.card if self._page is not None else None
+        found = []
+        if card is not None and card.verdict is not None:
+            found += [Hint("1 2 3 4", tr("answer")), Hint("5", tr("note"))]
+            found += [Hint("6", tr("photo"))] if card.takes_photos else []
+            found += [Hint("7", tr("term"))] if card.deadline is not None else []
+        elif card is not None and any(field.options for field in card.fields):
+            found.append(Hint("1 2 3", tr("choose")))
+        if card is not None and (card.opens or (self._presenter is not None and self._presenter.has_detail)):
+            found.append(Hint("8", tr("open the list")))
+        found.append(Hint("9", tr("next without an answer")))
+        if card is not None and (card.verdict or any(field.value for field in card.fields)):
+            found.append(Hint("0", tr("clear")))
+        return (*found, Hint("F1", tr("all keys")))
 
     def first_focus(self) -> QWidget | None:
         """The open card."""
@@ -246,7 +262,10 @@ class QuestionsScreen(Screen):
 
     def show_page(self, page: Page) -> None:
         """Draw the page; widgets are kept, so the focus and half-written texts stay."""
+        before = self.hints()
         self._page = page
+        if self.hints() != before:
+            self.shell.title_changed()
         self.pane.show_pane(page.pane)
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
