@@ -88,6 +88,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     """The services over an open store. The printer loads its fonts when the first act is made."""
     from inspector.acts import printer
     from inspector.link.client import DeviceLink
+    from inspector.services.courier import Courier
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -101,6 +102,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     identity = store.identity
     key = pki.key_from_pem(identity.private_key.encode())
     inspecting = Inspecting(store.institutions, store.inspections, identity.inspector.id)
+    updating = Updating(store.changes)
     return Workplace(
         inspector=identity.inspector,
         root=identity.root.encode(),
@@ -113,8 +115,9 @@ def _workplace(store: "OpenStore") -> Workplace:
         syncing=Syncing(
             lambda: DeviceLink(identity.server, identity.device, key),
             store.seals,
-            Updating(store.changes),
+            updating,
             pki.from_pem(identity.root, "root"),
             identity.device,
         ),
+        courier=Courier(identity, key, store.seals, store.seals, updating),
     )

@@ -30,6 +30,7 @@ from inspector.acts.pdfa import INSTANCE, MANIFEST, SEAL
 from inspector.core.errors import Refusal
 from inspector.wire import certificates as pki
 from inspector.wire import seal as sealing
+from inspector.wire.courier import CourierFile, is_courier
 from inspector.wire.errors import CertificateOutOfDate
 from inspector.wire.manifest import Manifest
 from inspector.wire.messages import Bundle
@@ -40,8 +41,8 @@ _LONGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The answer. `kind` is "act", "bundle" or "unknown"; `root` the fingerprint of the root that was trusted;
-    `device` the sealing device's id, "" when none is proved. `problems` holds refusals and remarks.
+    """The answer. `kind` is "act", "bundle", "courier" or "unknown"; `root` the fingerprint of the trusted root.
+    `device` is the sealing device, "" when none is proved. `problems` holds refusals and remarks.
     """
 
     valid: bool
@@ -54,9 +55,22 @@ class Verification:
 
 def verify_file(path: Path, root: x509.Certificate, at: datetime) -> Verification:
     """Check a file. `at` (aware) is the date of asking."""
+    if is_courier(path):
+        return _courier(path, root, at)
     with path.open("rb") as stream:
         data = stream.read(_LONGEST + 1)
     return verify_bytes(data, root, at)
+
+
+def _courier(path: Path, root: x509.Certificate, at: datetime) -> Verification:
+    """Who wrote a courier file, and that no byte changed since. What is inside only its reader can open."""
+    trusted = pki.fingerprint(root)
+    try:
+        written = CourierFile(path).check(root, at)
+    except Refusal as problem:
+        return Verification(valid=False, kind="courier", root=trusted, device="", problems=(problem,))
+    remarks = (StatusUnknown(date=at.date().isoformat()),)
+    return Verification(valid=True, kind="courier", root=trusted, device=written.device, problems=remarks)
 
 
 def verify_bytes(data: bytes, root: x509.Certificate, at: datetime) -> Verification:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from inspector import i18n
 from inspector.core.errors import N_
 from inspector.core.verdict import VisitKind
-from inspector.hq.services import assigning, enrolling, importing, publishing
+from inspector.hq.services import assigning, courier, enrolling, importing, publishing
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.headquarters import Headquarters, utc_now
 from inspector.hq.settings import Settings
@@ -58,6 +58,11 @@ def add_verbs(parser: argparse.ArgumentParser) -> None:
     publish.add_argument("file", type=Path, metavar="FILE")
     publish.add_argument("--draft", action="store_true", help="its Kazakh is not reviewed: acts will be drafts")
     _assign_verb(verbs)
+    courier_ = _group(verbs, "courier", "files that laptops send where there is no network")
+    taking = _verb(courier_, "import", _courier_import, "take in a laptop's file and write the reply to it")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.add_argument("-o", dest="output", type=Path, required=True, metavar="REPLY")
+    taking.add_argument("--json", action="store_true")
     inspections = _verb(verbs, "inspections", _inspections, "list received inspections")
     inspections.add_argument("--json", action="store_true")
 
@@ -220,6 +225,29 @@ def _assign(args: argparse.Namespace) -> int:
     with _opened(args) as hq:
         print(assigning.assign(hq.database, hq.authority, order, now=hq.clock()))
     return 0
+
+
+def _courier_import(args: argparse.Namespace) -> int:
+    """Exit 1 when an item was refused: the reply, which says why, is written all the same."""
+    with _opened(args) as hq:
+        taken = courier.take_in(hq, args.file, args.output, now=hq.clock())
+        hq.reviewer.review_waiting()
+    refused = [answer for answer in taken.answers if answer.refusal is not None]
+    if args.json:
+        rows = [
+            {
+                "id": answer.id,
+                "kind": answer.kind,
+                "revision": answer.revision,
+                "state": "received" if answer.refusal is None else "refused",
+                "problem": answer.refusal.code if answer.refusal else None,
+            }
+            for answer in taken.answers
+        ]
+        _print_json({"device": taken.device, "files": len(taken.files), "items": rows})
+    else:
+        print(f"{taken.device}  +{len(taken.answers) - len(refused)}  -{len(refused)}  {len(taken.files)}")
+    return 1 if refused else 0
 
 
 def _inspections(args: argparse.Namespace) -> int:

@@ -51,7 +51,7 @@ def _never() -> bool:
     return False
 
 
-class _Cancelled(Exception):
+class Cancelled(Exception):
     """Somebody stopped the exchange between two requests."""
 
 
@@ -88,7 +88,7 @@ class Syncing:
     ) -> SyncReport:
         """One exchange. What breaks it off is in the report, not raised: what was done before it counts."""
         link = self._linker()
-        exchange = _Exchange(link, self._outbox, self._updating, self._root, self._device, progress, cancelled)
+        exchange = Exchange(link, self._outbox, self._updating, self._root, self._device, progress, cancelled)
         try:
             report = exchange.run()
         finally:
@@ -97,7 +97,9 @@ class Syncing:
         return report
 
 
-class _Exchange:
+class Exchange:
+    """One exchange over one link. What carries files instead of requests says in a subclass how."""
+
     def __init__(
         self,
         link: DeviceHqLink,
@@ -123,7 +125,7 @@ class _Exchange:
         try:
             problem = self._news()
             self._push()
-        except _Cancelled:
+        except Cancelled:
             pass
         except Refusal as refusal:
             problem = refusal
@@ -149,10 +151,19 @@ class _Exchange:
                 raise BadMessage
             if page.more and page.cursor <= cursor:  # asking on would never end
                 raise BadMessage
-            self._pulled += self._updating.accept(page)
+            self._keep(page)
             more = page.more
-            self._progress(Progress(stage="pull", done=self._pulled, total=0))
-        self._outbox.exchanged(self._link.moment())
+        self._heard()
+
+    def _keep(self, page: ChangesPage) -> None:
+        self._pulled += self._updating.accept(page)
+        self._progress(Progress(stage="pull", done=self._pulled, total=0))
+
+    def _heard(self) -> None:
+        """Remember when headquarters spoke; what a courier brings may be older than the last exchange."""
+        moment, last = self._link.moment(), self._outbox.last_exchange()
+        if last is None or moment > last:
+            self._outbox.exchanged(moment)
 
     def _push(self) -> None:
         pending = self._outbox.pending()
@@ -227,7 +238,7 @@ class _Exchange:
 
     def _check(self) -> None:
         if self._cancelled():
-            raise _Cancelled
+            raise Cancelled
 
 
 def _item(entry: OutboxItem, state: Literal["waiting", "accepted", "refused"]) -> SyncItem:

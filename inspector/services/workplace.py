@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from inspector.wire.messages import Person
 
 if TYPE_CHECKING:
+    from inspector.services.courier import Courier
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -28,3 +29,4 @@ class Workplace:
     sealing: "Sealing"
     printing: "Printing"
     syncing: "Syncing"
+    courier: "Courier"

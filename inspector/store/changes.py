@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.services.ports import ReceivedChange
@@ -26,6 +26,11 @@ class ChangeTable:
         """What to ask for next; 0 at first."""
         with self._database.read() as connection:
             return _cursor(connection)
+
+    def revoked(self) -> frozenset[str]:
+        """Serials (hex) of laptops that are not trusted any more."""
+        with self._database.read() as connection:
+            return frozenset(connection.execute(select(revocation.c.serial)).scalars())
 
     def accept(self, changes: Sequence[ReceivedChange], cursor: int) -> int:
         """One transaction. A page from before the cursor is old news and takes nothing back."""

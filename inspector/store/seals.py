@@ -1,6 +1,7 @@
 """What was sealed, and the outbox that brings it to headquarters."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +128,12 @@ class SealTable:
         """Keep the receipt of one file."""
         with self._database.write() as connection:
             _keep_receipt(connection, receipt, sha256)
+
+    def receipted(self, hashes: Collection[str]) -> frozenset[str]:
+        """Those of `hashes` that headquarters has receipted as files."""
+        kept = select(receipt.c.sha256).where(receipt.c.kind == "blob")
+        with self._database.read() as connection:
+            return frozenset(connection.execute(kept).scalars()) & frozenset(hashes)
 
     def refused(self, item: OutboxItem, problem: Refusal) -> None:
         """Headquarters will not have it as it is; it stays here whole, with the reason."""

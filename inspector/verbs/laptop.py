@@ -2,29 +2,22 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector import i18n, log, paths
+from inspector import i18n, paths
 from inspector.core.errors import N_, BadInput
-from inspector.verbs.speaking import Run, language_of, print_json, read_text, verb
+from inspector.verbs.opening import locked as _locked
+from inspector.verbs.opening import passphrase as _passphrase
+from inspector.verbs.opening import unlocked as _unlocked
+from inspector.verbs.speaking import language_of, print_json
 
 if TYPE_CHECKING:
     from inspector.services.ports import SyncReport
     from inspector.services.syncing import Syncing
-    from inspector.services.workplace import Workplace
 
 SYNC_EVERY_SECONDS = 30.0
-
-
-class PassphraseMissing(BadInput):
-    """Nobody can be asked and no file was named."""
-
-    code = "passphrase_missing"
-    sentence = N_("No passphrase was given: use --passphrase-file.")
 
 
 class SignerUnclear(BadInput):
@@ -70,41 +63,6 @@ def _inspection_verbs(verbs: Any) -> None:
     act.add_argument("-o", dest="output", type=Path, required=True, metavar="act.pdf")
     act.add_argument("--proof", action="store_true")
     act.add_argument("--lang", default="kk,ru")
-
-
-def _locked(verbs: Any, name: str, run: Run, help_text: str, *flags: str) -> argparse.ArgumentParser:
-    """A verb that opens the store."""
-    made = verb(verbs, name, run, help_text)
-    made.add_argument("--passphrase-file", metavar="FILE|-")
-    for flag in flags:
-        made.add_argument(flag, action="store_true")
-    return made
-
-
-def _passphrase(args: argparse.Namespace) -> str:
-    if args.passphrase_file:
-        return read_text(args.passphrase_file).rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise PassphraseMissing
-    import getpass
-
-    return getpass.getpass(i18n.text(N_("Passphrase: "), language_of(args)))
-
-
-@contextmanager
-def _unlocked(args: argparse.Namespace) -> "Iterator[Workplace]":
-    from inspector.laptop import Laptop
-    from inspector.services.errors import NotEnrolled
-
-    home = paths.home(args.home)
-    laptop = Laptop(home)
-    if laptop.state() == "new":
-        raise NotEnrolled
-    with log.written_to(home.log):
-        try:
-            yield laptop.unlock(_passphrase(args))
-        finally:
-            laptop.lock()
 
 
 def _enrol(args: argparse.Namespace) -> int:
@@ -227,6 +185,11 @@ def _verify(args: argparse.Namespace) -> int:
 def _sync(args: argparse.Namespace) -> int:
     with _unlocked(args) as place:
         report = place.syncing.once() if args.once else _until_stopped(place.syncing)
+    return print_exchange(args, report)
+
+
+def print_exchange(args: argparse.Namespace, report: "SyncReport") -> int:
+    """What came of an exchange; 0 when everything is accepted."""
     language = language_of(args)
     rows = [{"id": i.id, "kind": i.kind, "state": i.state, "bytes_sent": i.bytes_sent, "receipt": i.receipt or None,
              "problem": i18n.sentence(i.problem, language) if i.problem else None} for i in report.items]  # fmt: skip

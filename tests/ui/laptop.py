@@ -13,6 +13,7 @@ from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
 from inspector.paths import Home, resource
+from inspector.services.courier import Courier
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
@@ -152,7 +153,8 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         ("assignment", assignment), ("institution", place), ("declared", DECLARED), ("last_visit", LAST),
         ("checklist", checklist()),
     ]  # fmt: skip
-    Updating(store.changes).accept(page(told))
+    updating = Updating(store.changes)
+    updating.accept(page(told))
     workplace = Workplace(
         inspector=INSPECTOR,
         root=who.root.encode(),
@@ -163,6 +165,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         printing=Printing(who, store.seals, store.evidence, printer),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
+        courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),
     )
     return School(store, workplace, inspecting.start(SCHOOL.id, visit))
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inspector.core.errors import N_, BadInput
-from inspector.wire import box, seal
+from inspector.wire import box, carried, seal
 from inspector.wire import certificates as pki
 from inspector.wire.messages import RootReply
 
@@ -128,6 +128,10 @@ class Authority:
     def open_envelope(self, inspection: str, sealed: bytes) -> bytes:
         """The personal and restricted values of one inspection. Raises BoxRefused. The caller logs it."""
         return box.open_box(self._box_key, sealed, box.envelope_info(inspection))
+
+    def open_courier(self, device: str, sealed: bytes) -> bytes:
+        """The key of a courier file that a laptop closed to headquarters. Raises BoxRefused."""
+        return box.open_box(self._box_key, sealed, carried.outbox_info(device))
 
     def match_key(self, institution: str) -> bytes:
         """The 32-byte key by which laptops match the guards of one institution across visits."""
