@@ -6,6 +6,7 @@ another thread, and only when that returns may «Сохранено» be shown.
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from weakref import WeakValueDictionary
@@ -90,8 +91,9 @@ class Inspecting:
             evidence=(),
             last_node="",
         )
-        standing = OpenInspection(begun, form, frozen, self._who).standing
-        self._store.create(begun, standing)
+        opened = OpenInspection(begun, form, frozen, self._who)
+        begun = replace(begun, operations=(operation, *opened.filled()))
+        self._store.create(begun, opened.standing)
         return inspection_id
 
     def open(self, inspection_id: str) -> OpenInspection:

@@ -5,7 +5,7 @@ and last values, the visit itself) stays as it was frozen; parameters are the ne
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -102,11 +102,13 @@ class Moving:
             supersedes="",
             started_at=stored.started_at,
             checklist=latest,
-            operations=(first, *_operations(moved, first)),
+            operations=(first,),
             evidence=stored.evidence,
             last_node=stored.last_node,
         )
         # Opened once before it is kept: what cannot be opened is never begun, and the lists know its counters.
+        filled = OpenInspection(begun, form, frozen, self._who).filled()
+        begun = replace(begun, operations=(first, *filled, *_operations(moved, first)))
         standing = OpenInspection(begun, form, frozen, self._who).standing
         self._store.move(stored, begun, standing)
         return made

@@ -18,6 +18,7 @@ from inspector.core.ids import new_id
 from inspector.core.norm import Confidence, Norm
 from inspector.forms.form import Form, NodeSpec
 from inspector.forms.session import Changed, Progress, Session
+from inspector.forms.storing import PRELOADED
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
 from inspector.wire.messages import ChecklistBody, NormBody
@@ -27,6 +28,7 @@ PHOTO = "photo"
 TERM = "due_days"
 Entry = tuple[OperationKind, str, str, str]
 _ROW_ID = re.compile(r"\[[^\]]*\]")
+_FILLED = frozenset({"question", "hidden", "meta"})
 _TYPED = frozenset({"question", "verdict", "hidden"})
 
 
@@ -166,7 +168,7 @@ class OpenInspection:
         operations: list[Operation] = []
         changed: set[str] = set()
         row = ""
-        for kind, node, old, new in entries:
+        for kind, node, old, new in self._with_fills(entries):
             operation = Operation(
                 kind=kind, node=node, old=old, new=new, at=moment, monotonic=time.monotonic_ns(), who=self._who
             )
@@ -178,6 +180,30 @@ class OpenInspection:
         self._undo.append(tuple(operations))
         self._recount(changed | {operation.node for operation in operations})
         return Step(operations=tuple(operations), changed=Changed(frozenset(changed)), row=row)
+
+    def _with_fills(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Behind a new row, what the form filled in by itself: at a replay it might come out otherwise."""
+        for entry in entries:
+            yield entry
+            if entry[0] is OperationKind.ADD:
+                yield from self._filled(entry[1], self.form.spec(schema_path(entry[1])))
+
+    def filled(self) -> tuple[Operation, ...]:
+        """Journal entries for what the form filled in by itself when the inspection was begun."""
+        root = self.form.root
+        found = [entry for child in root.children for entry in self._filled(f"{root.path}/{child.name}", child)]
+        return self._do(found).operations
+
+    def _filled(self, node: str, spec: NodeSpec) -> Iterator[Entry]:
+        """What stands at or below `node` by an expression or a preload; rows inside are their own."""
+        if spec.kind == "repeat" and not node.endswith("]"):
+            return
+        for child in spec.children:
+            yield from self._filled(f"{node}/{child.name}", child)
+        bind = self.form.bind(spec.path)
+        computed = bind.first_load is not None or bind.new_row is not None or bind.preload in PRELOADED
+        if computed and spec.kind in _FILLED and not spec.calculated and (value := self.session.value(node)):
+            yield OperationKind.SET, node, value, value
 
     def _apply(self, operation: Operation) -> frozenset[str]:
         """Bring one journal entry into the session; the nodes that changed."""

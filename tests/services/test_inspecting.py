@@ -16,7 +16,7 @@ from inspector.services.errors import NoChecklist, NotMapped
 from inspector.services.inspecting import Inspecting, OpenInspection, Step
 from inspector.services.ports import Evidence, OperationKind
 from inspector.wire.messages import AssignmentBody, DeclaredBody, LastVisitBody
-from tests.store.laptops import CHECKLIST, SCHOOL, VISIT, Laptop, answers, page
+from tests.store.laptops import CHECKLIST, FORM, SCHOOL, VISIT, Laptop, answers, page
 
 REPEATS = ("/data/cctv/cameras", "/data/guards")
 IN_ROW = {
@@ -238,3 +238,31 @@ def test_the_earliest_assignment_counts(laptop: Laptop) -> None:
     )  # fmt: skip
     laptop.updating.accept(page([("assignment", sooner)], first=10))
     assert laptop.inspecting.open(laptop.start()).parameters["p_fix_days_gross"] == "3"
+
+
+VOLATILE = FORM.replace(
+    " </h:head>",
+    "",
+).replace(
+    "  </model>",
+    """   <setvalue event="odk-instance-first-load" ref="/data/card/note_text" value="uuid()"/>
+   <setvalue event="odk-new-repeat" ref="/data/guards/full_name" value="uuid()"/>
+  </model>
+ </h:head>""",
+)
+
+
+def test_what_the_form_fills_in_by_itself_is_the_same_at_every_opening(laptop: Laptop) -> None:
+    changed = msgspec.structs.replace(CHECKLIST, version="2", form_xml=VOLATILE)
+    laptop.updating.accept(page([("checklist", changed)], first=100))
+    inspection = laptop.start()
+    opened = laptop.inspecting.open(inspection)
+    row = opened.add_row("/data/guards")
+    laptop.inspecting.record(inspection, row.operations)
+    nodes = ("/data/card/note_text", f"{row.row}/full_name")
+    first = [opened.session.value(node) for node in nodes]
+    again = Inspecting(laptop.store.institutions, laptop.store.inspections, "x").open(inspection)
+    assert all(first)
+    assert [again.session.value(node) for node in nodes] == first
+    opened.undo()
+    assert opened.session.rows("/data/guards") == ()
