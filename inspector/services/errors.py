@@ -166,3 +166,24 @@ class PictureDamaged(PictureRefused):
 
     code = "picture_damaged"
     sentence = N_("This photo is damaged or was not copied completely. Copy it again.")
+
+
+class PictureHere(PictureRefused):
+    """The very same file hangs on this question already."""
+
+    code = "picture_here"
+    sentence = N_("This picture is here already.")
+
+
+class TooManyPhotos(PictureRefused):
+    """One more would make an act that headquarters does not take."""
+
+    code = "too_many_photos"
+    sentence = N_("An act holds up to {megabytes} MB of photos. Take some off to add others.")
+
+
+class NoRoomForPhotos(WorldFailed):
+    """Less free space than answers may still need; answers are written until the very end."""
+
+    code = "no_room_for_photos"
+    sentence = N_("Too little space on the disk for photos. Answers are still saved; free some space.")

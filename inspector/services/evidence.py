@@ -8,7 +8,8 @@ recognised later.
 
 import hashlib
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
@@ -17,7 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.core.ids import new_id
-from inspector.services.errors import NotAPicture, PictureDamaged, PictureRefused, PictureTooLarge
+from inspector.services.errors import (
+    NoRoomForPhotos,
+    NotAPicture,
+    PictureDamaged,
+    PictureRefused,
+    PictureTooLarge,
+)
+from inspector.services.pixelating import Rectangle, pixelated
 from inspector.services.ports import Evidence, EvidenceStore
 
 if TYPE_CHECKING:
@@ -32,6 +40,13 @@ SMALLER_SIDES = (1280, 1024, 800)
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_PIXELS = 110_000_000
 
+LITTLE_SPACE = 1_000_000_000
+NO_SPACE = 200_000_000
+"""Free bytes below which the screen warns, and below which no photo is taken in: answers may need the rest."""
+
+SMALL = 400
+"""Longest side of a picture for choosing."""
+
 _FORMATS = ("JPEG", "PNG", "HEIF")
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
@@ -41,21 +56,87 @@ _TAKEN, _TAKEN_OFFSET = 0x9003, 0x9011
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A picture ready to be kept: what is known of it, and its bytes (JPEG)."""
+
+    evidence: Evidence
+    data: bytes
+
+    def copy(self) -> "Prepared":
+        """The same picture under a name of its own, for another question."""
+        return replace(self, evidence=replace(self.evidence, name=f"{new_id()}.jpg"))
+
+
 class EvidenceBox:
-    """Keeps and gives back photos. Run `store` on a worker: it takes tens of milliseconds."""
+    """Keeps and gives back photos. Run everything here on a worker: each call takes tens of milliseconds."""
 
     def __init__(self, store: EvidenceStore) -> None:
         self._store = store
 
     def store(self, inspection_id: str, source: Path) -> Evidence:
-        """Take a picture file in. Raises NotAPicture, PictureTooLarge, PictureDamaged, DiskFull."""
+        """Take a picture file in.
+
+        Raises NotAPicture, PictureTooLarge, PictureDamaged, NoRoomForPhotos, DiskFull.
+        """
+        return self.keep(inspection_id, self.prepare(source))
+
+    def prepare(self, source: Path) -> Prepared:
+        """Read and scale a picture file; nothing is kept. Raises NotAPicture, PictureTooLarge, PictureDamaged."""
         evidence, data = prepare(_read(source))
-        self._store.add(inspection_id, evidence, data)
-        return evidence
+        return Prepared(evidence=evidence, data=data)
+
+    def keep(self, inspection_id: str, prepared: Prepared) -> Evidence:
+        """Make it durable. Raises NoRoomForPhotos, DiskFull."""
+        if self._store.free() < NO_SPACE:
+            raise NoRoomForPhotos
+        self._store.add(inspection_id, prepared.evidence, prepared.data)
+        return prepared.evidence
 
     def read(self, inspection_id: str, name: str) -> bytes:
         """The kept bytes (JPEG). Raises NotFound, DamagedFile."""
         return self._store.read(inspection_id, name)
+
+    def pixelate(self, inspection_id: str, evidence: Evidence, rectangles: Sequence[Rectangle]) -> Evidence:
+        """Another picture: `evidence` with what lies in the rectangles made unrecognisable for good.
+
+        The picture it was made of stays on this laptop only. Raises NotFound, DamagedFile, NoRoomForPhotos, DiskFull.
+        """
+        with _pillow().open(BytesIO(self.read(inspection_id, evidence.name))) as picture:
+            data, size = _compress(pixelated(picture.convert("RGB"), rectangles))
+        told = replace(
+            evidence,
+            name=f"{new_id()}.jpg",
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            width=size[0],
+            height=size[1],
+        )
+        return self.keep(inspection_id, Prepared(evidence=told, data=data))
+
+    def little_space(self) -> bool:
+        """Whether it is time to warn: photos will soon find no room."""
+        return self._store.free() < LITTLE_SPACE
+
+    def small(self, inspection_id: str, name: str) -> bytes:
+        """A kept picture for choosing (JPEG). Raises NotFound, DamagedFile."""
+        with _pillow().open(BytesIO(self.read(inspection_id, name))) as picture:
+            picture.draft("RGB", (SMALL, SMALL))
+            return _encoded(_scaled(picture.convert("RGB"), SMALL), 70)
+
+
+def small(source: Path) -> bytes:
+    """A picture file for choosing (JPEG), upright. Raises NotAPicture, PictureTooLarge, PictureDamaged."""
+    original = _read(source)
+    if not _looks_like_a_picture(original):
+        raise NotAPicture
+    picture, _ = _open(original, SMALL)
+    return _encoded(picture, 70)
+
+
+def fingerprint(source: Path) -> str:
+    """SHA-256 of a picture file as it is. Raises PictureTooLarge, PictureDamaged."""
+    return hashlib.sha256(_read(source)).hexdigest()
 
 
 def prepare(original: bytes) -> tuple[Evidence, bytes]:
@@ -110,7 +191,7 @@ def _pillow() -> Any:
     return Image
 
 
-def _open(original: bytes) -> tuple["Image", Mapping[int, Any]]:
+def _open(original: bytes, longest: int = LONGEST_SIDE) -> tuple["Image", Mapping[int, Any]]:
     """The picture upright, scaled and in RGB, with its EXIF fields."""
     image_module = _pillow()
     try:
@@ -119,9 +200,9 @@ def _open(original: bytes) -> tuple["Image", Mapping[int, Any]]:
                 raise _too_large()
             exif = _fields(picture)
             # JPEG decodes straight to a half, a quarter or an eighth: most of the work of a 12-megapixel photo.
-            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            picture.draft("RGB", (longest, longest))
             picture.load()
-            return _upright(_scaled(_flat(picture), LONGEST_SIDE), exif.get(_ORIENTATION)), exif
+            return _upright(_scaled(_flat(picture), longest), exif.get(_ORIENTATION)), exif
     except PictureRefused:
         raise
     except (image_module.DecompressionBombError, image_module.DecompressionBombWarning) as error:
@@ -172,12 +253,16 @@ def _compress(picture: "Image") -> tuple[bytes, tuple[int, int]]:
         smaller = _scaled(picture, longest)
         size = smaller.size
         for quality in qualities:
-            stream = BytesIO()
-            smaller.save(stream, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None)
-            data = stream.getvalue()
+            data = _encoded(smaller, quality)
             if len(data) <= LARGEST_KEPT:
                 return data, size
     return data, size
+
+
+def _encoded(picture: "Image", quality: int) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None)
+    return stream.getvalue()
 
 
 def _fields(picture: "Image") -> Mapping[int, Any]:

@@ -4,7 +4,8 @@ Only answers are taken from the file. What is frozen at a visit's start (paramet
 comes from headquarters as in any inspection; of the preloaded facts only the day of the visit is believed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from inspector.core.verdict import VisitKind
 from inspector.forms.form import Form
 from inspector.forms.instance import Node, Rows
 from inspector.forms.session import FormProblem, Session
-from inspector.services.errors import NoChecklist
+from inspector.services.album import LARGEST_PHOTOS
+from inspector.services.errors import NoChecklist, PictureHere, TooManyPhotos
+from inspector.services.evidence import Prepared
 from inspector.services.opened import PHOTO, PHOTOS, OpenInspection
 from inspector.services.ports import Operation
 from inspector.services.workplace import Workplace
@@ -58,21 +61,21 @@ def inspect(
         raise NoChecklist
     source = Session.from_submission(Form.parse(checklist.body.form_xml.encode()), answers)
     visit = Visit(date=_day(source), kind=VisitKind(kind), body=body, order=order)
-    for name in _photo_names(source):
-        if photos is None or not _inside(photos, name).is_file():
-            raise PhotosMissing
+    prepared = _prepared(place, source, photos)
     inspection = place.inspecting.start(institution, visit)
     opened = place.inspecting.open(inspection)
-    operations = tuple(_Filler(place, opened, source, photos).fill())
+    operations = tuple(_Filler(place, opened, source, prepared).fill())
     place.inspecting.record(inspection, operations)
     unknown = tuple(problem for problem in source.problems() if problem.kind == "unknown_node")
-    return Filled(inspection=inspection, problems=(*unknown, *opened.session.problems()))
+    return Filled(inspection=inspection, problems=(*unknown, *opened.problems()))
 
 
 class _Filler:
     """Walks the answers of the file in document order and repeats each in the inspection."""
 
-    def __init__(self, place: Workplace, opened: OpenInspection, source: Session, photos: Path | None) -> None:
+    def __init__(
+        self, place: Workplace, opened: OpenInspection, source: Session, photos: Mapping[str, Prepared]
+    ) -> None:
         self._place = place
         self._opened = opened
         self._source = source
@@ -103,9 +106,22 @@ class _Filler:
 
     def _photo(self, row: Node, target: str) -> Iterator[Operation]:
         name = _photo_name(row)
-        if name and self._photos is not None:
-            evidence = self._place.evidence.store(self._opened.id, _inside(self._photos, name))
-            yield from self._opened.attach(target.rpartition("/")[0], evidence).operations
+        if name:
+            evidence = self._place.evidence.keep(self._opened.id, self._photos[name].copy())
+            with suppress(PictureHere):  # named twice on one question: it hangs there once
+                yield from self._opened.attach(target.rpartition("/")[0], evidence).operations
+
+
+def _prepared(place: Workplace, source: Session, photos: Path | None) -> dict[str, Prepared]:
+    """Every photo the answers name, read and scaled before anything begins: one that is none leaves no inspection."""
+    found: dict[str, Prepared] = {}
+    for name in _photo_names(source):
+        if photos is None or not _inside(photos, name).is_file():
+            raise PhotosMissing
+        found[name] = place.evidence.prepare(_inside(photos, name))
+        if sum(each.evidence.size for each in found.values()) > LARGEST_PHOTOS:
+            raise TooManyPhotos(megabytes=LARGEST_PHOTOS // 1_000_000)
+    return found
 
 
 def _day(source: Session) -> date:

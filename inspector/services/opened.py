@@ -13,12 +13,13 @@ from datetime import datetime
 
 import msgspec
 
-from inspector.core.errors import Bug
 from inspector.core.ids import new_id
 from inspector.core.norm import Confidence, Norm
 from inspector.forms.form import Form, NodeSpec
+from inspector.forms.judging import FormProblem
 from inspector.forms.session import Changed, Progress, Session
 from inspector.forms.storing import PRELOADED
+from inspector.services import album
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
 from inspector.wire.messages import ChecklistBody, NormBody
@@ -72,12 +73,15 @@ class OpenInspection:
         self.session = Session(form, preload=frozen.preload, lists=frozen.lists)
         self.last_node = stored.last_node
         self._evidence = {photo.name: photo for photo in stored.evidence}
+        self.album = album.Album()
+        self._opening: Operation | None = None
         self._dismissed: dict[str, frozenset[str]] = {}
         self._who = who
         self._undo: list[tuple[Operation, ...]] = []
         self.entries = self.recorded = len(stored.operations)
         for operation in stored.operations:
             self._apply(operation)
+        self.album.rest()
         self._sections = {section.path: self.session.progress(section.path) for section in form.sections}
         self.standing = self._count()
 
@@ -100,13 +104,20 @@ class OpenInspection:
         self.last_node = node
         return self._do(self.answered(node, value))
 
-    def together(self, entries: Iterable[Entry]) -> Step:
+    def problems(self) -> tuple[FormProblem, ...]:
+        """Everything that stands between this inspection and a seal: in its answers, and photos still to come."""
+        return (*self.session.problems(), *album.promised(self))
+
+    def together(self, entries: Iterable[Entry], *, undoable: bool = True) -> Step:
         """Several entries as one action, taken back as one; `Step.row` is the first new row's node.
 
         They may be made as they go: each is applied before the next is asked for. They must fit the form: what
         raises in their midst leaves the earlier ones in the session and out of the journal.
         """
-        return self._do(entries)
+        step = self._do(entries)
+        if not undoable:
+            self._undo.pop()
+        return step
 
     def new_row(self, repeat: str) -> Entry:
         """The entry of a new row at the end of `repeat`."""
@@ -139,10 +150,12 @@ class OpenInspection:
         return self._do([(OperationKind.REMOVE, row, self._content(row), "")])
 
     def attach(self, check_node: str, evidence: Evidence) -> Step:
-        """Hang a stored photo on a check; `Step.row` is the photo row's node."""
-        self._evidence[evidence.name] = evidence
-        repeat = f"{check_node}/{self._photos_of(check_node).name}"
-        return self._do([(OperationKind.ATTACH, f"{repeat}[{new_id()}]", "", evidence.name)])
+        """Hang a stored photo on a check; `Step.row` is the photo row's node. Raises PictureHere, TooManyPhotos."""
+        return album.lay_out(self, [(check_node, evidence)])
+
+    def remember(self, photos: Iterable[Evidence]) -> None:
+        """Pictures that were stored just now."""
+        self._evidence |= {photo.name: photo for photo in photos}
 
     def detach(self, photo_row: str) -> Step:
         """Take a photo off its check."""
@@ -158,20 +171,36 @@ class OpenInspection:
         return step
 
     def mark_place(self, node: str) -> None:
-        """Remember the question on the screen; written with the next record."""
+        """Remember the question on the screen; written with the next record.
+
+        That it came into view becomes a journal entry, too: pictures of a phone are laid out by it. A question that
+        was only passed by leaves none.
+        """
         self.last_node = node
         self.standing = self._count()
+        known = self.album.in_view() == node
+        self._opening = None if known else self._operation(OperationKind.OPEN, node, "", "")
+
+    def came_into_view(self, *, left: bool = False) -> tuple[Operation, ...]:
+        """The entry, not yet given out, of which question is in view; with `left`, that none is any more."""
+        if left:
+            known = self._opening is None and not self.album.in_view()
+            self._opening = None if known else self._operation(OperationKind.OPEN, "", "", "")
+        operations = () if self._opening is None else (self._opening,)
+        self._opening = None
+        for operation in operations:
+            self.album.apply(operation)
+        self.entries += len(operations)
+        return operations
 
     def _do(self, entries: Iterable[Entry]) -> Step:
         """Make the entries one action."""
-        moment = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        seen = self.came_into_view()
         operations: list[Operation] = []
         changed: set[str] = set()
         row = ""
         for kind, node, old, new in self._with_fills(entries):
-            operation = Operation(
-                kind=kind, node=node, old=old, new=new, at=moment, monotonic=time.monotonic_ns(), who=self._who
-            )
+            operation = self._operation(kind, node, old, new)
             changed |= self._apply(operation)
             operations.append(operation)
             if kind in (OperationKind.ADD, OperationKind.ATTACH) and not row:
@@ -179,7 +208,11 @@ class OpenInspection:
         self.entries += len(operations)
         self._undo.append(tuple(operations))
         self._recount(changed | {operation.node for operation in operations})
-        return Step(operations=tuple(operations), changed=Changed(frozenset(changed)), row=row)
+        return Step(operations=(*seen, *operations), changed=Changed(frozenset(changed)), row=row)
+
+    def _operation(self, kind: OperationKind, node: str, old: str, new: str) -> Operation:
+        at = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        return Operation(kind=kind, node=node, old=old, new=new, at=at, monotonic=time.monotonic_ns(), who=self._who)
 
     def _with_fills(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Behind a new row, what the form filled in by itself: at a replay it might come out otherwise."""
@@ -207,9 +240,12 @@ class OpenInspection:
 
     def _apply(self, operation: Operation) -> frozenset[str]:
         """Bring one journal entry into the session; the nodes that changed."""
+        self.album.apply(operation)
         return _APPLY[operation.kind](self, operation)
 
     def _set(self, operation: Operation) -> frozenset[str]:
+        if operation.old != operation.new and {operation.old, operation.new} <= self._evidence.keys():
+            self.album.blurred(operation.old, operation.new)
         return self.session.set(operation.node, operation.new).nodes
 
     def _add(self, operation: Operation) -> frozenset[str]:
@@ -231,9 +267,9 @@ class OpenInspection:
         self._dismissed[operation.node] = keys | {operation.new} if operation.new else keys
         return frozenset()
 
-    def _frozen(self, _: Operation) -> frozenset[str]:
-        """Already in the session when it was made."""
-        return frozenset()
+    def _noted(self, operation: Operation) -> frozenset[str]:
+        """No answer: what was frozen is in the session already, the rest is the album's."""
+        return frozenset({operation.node}) if operation.kind is OperationKind.DUE else frozenset()
 
     def _inverse(self, operation: Operation) -> Iterator[Entry]:
         kinds = OperationKind
@@ -245,8 +281,8 @@ class OpenInspection:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
             yield kinds.ATTACH, operation.node, "", operation.old
-        elif operation.kind is kinds.DISMISS:
-            yield kinds.DISMISS, operation.node, operation.new, operation.old
+        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK):
+            yield operation.kind, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
             yield from self._rebuilt(operation)
 
@@ -289,12 +325,6 @@ class OpenInspection:
             elif child.kind in _TYPED and not child.calculated:
                 yield inner, child
 
-    def _photos_of(self, check_node: str) -> NodeSpec:
-        for child in self.form.spec(schema_path(check_node)).children:
-            if child.kind == "repeat" and child.name.endswith(PHOTOS):
-                return child
-        raise Bug("a photo was hung on something that takes none")
-
     def _recount(self, nodes: set[str]) -> None:
         """Count anew the sections that the nodes stand in; the others cannot have changed."""
         touched = {"/".join(schema_path(node).split("/")[:3]) for node in nodes}
@@ -319,7 +349,11 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.REMOVE: OpenInspection._remove,
     OperationKind.ATTACH: OpenInspection._attach,
     OperationKind.DETACH: OpenInspection._remove,
-    OperationKind.FREEZE: OpenInspection._frozen,
+    OperationKind.FREEZE: OpenInspection._noted,
+    OperationKind.OPEN: OpenInspection._noted,
+    OperationKind.DUE: OpenInspection._noted,
+    OperationKind.BRING: OpenInspection._noted,
+    OperationKind.CLOCK: OpenInspection._noted,
     OperationKind.DISMISS: OpenInspection._dismiss,
 }
 

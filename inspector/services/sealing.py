@@ -185,7 +185,7 @@ class Sealing:
 
 def check_ready(opened: OpenInspection, signatures: Signatures) -> None:
     """Raise what still stands between an inspection and its seal."""
-    problems = opened.session.problems()
+    problems = opened.problems()
     if problems:
         raise NotReady(problems)
     if not signatures.signers or not all(signer.name.strip() for signer in signatures.signers):

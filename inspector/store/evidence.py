@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, literal, select
 
 from inspector.core.errors import NotFound
 from inspector.services.ports import Evidence
+from inspector.store import unsealed
 from inspector.store.engine import Database
 from inspector.store.files import FileVault
 from inspector.store.tables import evidence, inspection, journal
@@ -41,10 +42,16 @@ class EvidenceTable:
             raise NotFound(what=name)
         return self._vault.read(file)
 
-    def sweep(self, *, older_than: timedelta = FORGOTTEN) -> int:
-        """Forget photos that no journal ever named, and files that no row names; how many went.
+    def free(self) -> int:
+        """Bytes left where the files lie. Raises DiskTrouble."""
+        return self._vault.free()
 
-        A photo is named when it is attached, or as the answer to an author's own picture question.
+    def sweep(self, *, older_than: timedelta = FORGOTTEN) -> int:
+        """Forget photos that no journal ever named, what was sent long ago of those that were not sealed, and files
+        that no row names; how many files went.
+
+        A photo is named when it is attached, as the answer to an author's own picture question, or when it was brought
+        to be laid out and not put aside since.
         """
         limit = (datetime.now(UTC) - older_than).isoformat()
         drafts = select(inspection.c.id).where(inspection.c.state == "draft")
@@ -58,9 +65,22 @@ class EvidenceTable:
             evidence.c.name.not_in(named),
         )
         with self._database.write() as connection:
-            connection.execute(lost)
+            connection.execute(lost.where(evidence.c.name.not_in(_waiting(connection))))
+            unsealed.forget(connection, datetime.now(UTC))
             known = set(connection.execute(select(evidence.c.file)).scalars())
         return self._vault.sweep(known, older_than=older_than)
+
+
+def _waiting(connection: Connection) -> set[str]:
+    """Names of the pictures brought to be laid out, without those put aside last."""
+    asked = select(journal.c.old, journal.c.new).where(journal.c.kind == "bring")
+    latest: dict[str, bool] = {}
+    for old, new in connection.execute(asked.order_by(journal.c.inspection, journal.c.entry)):
+        if old:
+            latest[old] = bool(new)
+        if new:
+            latest[new] = True
+    return {name for name, stays in latest.items() if stays}
 
 
 def keep(connection: Connection, inspection_id: str, kind: str, file: str, told: Evidence) -> None:

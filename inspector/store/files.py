@@ -7,6 +7,7 @@ its header. Names are random: a hash as a name would tell who else has the same 
 """
 
 import re
+import shutil
 import time
 import uuid
 from collections.abc import Collection, Iterator
@@ -69,6 +70,11 @@ class FileVault:
     def remove(self, name: str) -> None:
         """Delete the file if it is there."""
         (self._folder / name).unlink(missing_ok=True)
+
+    def free(self) -> int:
+        """Bytes left where the files lie. Raises DiskTrouble."""
+        with disk_refusals():
+            return shutil.disk_usage(self._folder).free
 
     def sweep(self, known: Collection[str], *, older_than: timedelta) -> int:
         """Delete what nobody names and what a crash left half written; how many went.

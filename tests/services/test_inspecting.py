@@ -12,6 +12,7 @@ from inspector.core.errors import Bug, NotFound
 from inspector.core.institution import Visit
 from inspector.core.norm import Confidence
 from inspector.core.verdict import VisitKind
+from inspector.services import album
 from inspector.services.errors import NoChecklist, NotMapped
 from inspector.services.inspecting import Inspecting, OpenInspection, Step
 from inspector.services.ports import Evidence, OperationKind
@@ -38,14 +39,16 @@ def act(opened: OpenInspection, draw: Any) -> Step | None:
     rows = [row for repeat in REPEATS for row in opened.session.rows(repeat)]
     checks = ["/data/cctv/dummy", *(f"{row}/camera_aim" for row in opened.session.rows(REPEATS[0]))]
     photos = [row for check in checks for row in opened.session.rows(f"{check}/{check.rpartition('/')[2]}_photos")]
-    kinds = ["answer", "add", "attach", "undo"] + ["cell", "remove"] * bool(rows) + ["detach"] * bool(photos)
+    kinds = ["answer", "add", "attach", "due", "undo"] + ["cell", "remove"] * bool(rows) + ["detach"] * bool(photos)
     kind = draw(st.sampled_from(kinds))
     if kind == "answer":
         return opened.answer(draw(st.sampled_from(ALONE)), draw(st.sampled_from(VALUES)))
     if kind == "add":
         return opened.add_row(draw(st.sampled_from(REPEATS)))
     if kind == "attach":
-        return opened.attach(draw(st.sampled_from(checks)), photo(draw(st.integers(0, 9))))
+        return opened.attach(draw(st.sampled_from(checks)), photo(len(opened.evidence)))
+    if kind == "due":
+        return album.expect_photo(opened, draw(st.sampled_from(checks)), due=draw(st.booleans()))
     if kind == "cell":
         row = draw(st.sampled_from(rows))
         names = IN_ROW[row.partition("[")[0]]
@@ -63,12 +66,17 @@ def test_replaying_the_journal_gives_the_exact_session(laptop: Laptop, data: st.
     inspection = laptop.start()
     opened = laptop.inspecting.open(inspection)
     for _ in range(data.draw(st.integers(1, 15))):
+        opened.mark_place(data.draw(st.sampled_from(ALONE)))
         step = act(opened, data.draw)
         if step is not None:
             laptop.inspecting.record(inspection, step.operations)
+        laptop.inspecting.record(inspection, opened.came_into_view())
     again = Inspecting(laptop.store.institutions, laptop.store.inspections, "x").open(inspection)
     assert again.session.submission() == opened.session.submission()
     assert again.standing == opened.standing
+    assert again.album.due == opened.album.due
+    seen = [(each.node, each.start) for each in opened.album.openings()]
+    assert [(each.node, each.start) for each in again.album.openings()] == seen
     for node in (*ALONE, *(f"{row}/{name}" for repeat in REPEATS for row in opened.session.rows(repeat)
                            for name in IN_ROW[repeat])):  # fmt: skip
         assert again.session.value(node) == opened.session.value(node)
@@ -78,14 +86,14 @@ def test_replaying_the_journal_gives_the_exact_session(laptop: Laptop, data: st.
 @given(data=st.data())
 def test_undo_gives_back_what_was_before_step_by_step(laptop: Laptop, data: st.DataObject) -> None:
     opened = laptop.inspecting.open(laptop.start())
-    states = [opened.session.submission()]
+    states = [(opened.session.submission(), set(opened.album.due))]
     for _ in range(data.draw(st.integers(1, 8))):
         step = act(opened, lambda strategy: data.draw(strategy.filter(lambda chosen: chosen not in ("undo", "detach"))))
         assert step is not None
-        states.append(opened.session.submission())
+        states.append((opened.session.submission(), set(opened.album.due)))
     for before in reversed(states[:-1]):
         assert opened.undo() is not None
-        assert opened.session.submission() == before
+        assert (opened.session.submission(), opened.album.due) == before
     assert opened.undo() is None
 
 

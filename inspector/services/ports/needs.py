@@ -74,6 +74,8 @@ class EvidenceStore(Protocol):
         """Keep the file, then its row; both are durable on return."""
 
     def read(self, inspection_id: str, name: str) -> bytes: ...
+    def free(self) -> int:
+        """Bytes left on the disk."""
 
 
 class SealStore(Protocol):

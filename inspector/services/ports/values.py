@@ -40,6 +40,10 @@ class OperationKind(StrEnum):
     DETACH = "detach"
     FREEZE = "freeze"
     DISMISS = "dismiss"
+    OPEN = "open"
+    DUE = "due"
+    BRING = "bring"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,9 @@ class Operation:
     `new` are values; for "add" `new` is the row it stands before ("" for the end), for "remove" `old` is the
     row's content as JSON, for "attach" and "detach" the evidence's name, for "freeze" `new` is JSON, for "dismiss"
     `new` is the key of a reported row that is not here (`old`: of one that is asked about again).
+    "open" says that the question `node` came into view ("" that it left), "due" that a photo of it will come ("1")
+    or not any more (""), "bring" that the picture `old` was replaced by `new` among those to be laid out, "clock"
+    how far the phone's clock is off (JSON, "" when unknown).
     """
 
     kind: OperationKind
