@@ -48,7 +48,7 @@ class OpenInspection:
     `parameters`, `lists`, `declared` and `last` are as frozen at the start; `evidence` holds every stored photo of
     the inspection by name; `draft_checklist` says that the act will be a draft (ЖОБА); `revision` and `supersedes`
     are of the seal to come; `entries` counts the journal entries behind what is shown, `recorded` those of
-    them that are durable.
+    them that are durable; `journal` is those entries, oldest first.
     """
 
     def __init__(self, stored: StoredInspection, form: Form, frozen: Frozen, who: str) -> None:
@@ -78,6 +78,7 @@ class OpenInspection:
         self._dismissed: dict[str, frozenset[str]] = {}
         self._who = who
         self._undo: list[tuple[Operation, ...]] = []
+        self.journal: list[Operation] = list(stored.operations)
         self.entries = self.recorded = len(stored.operations)
         for operation in stored.operations:
             self._apply(operation)
@@ -140,6 +141,18 @@ class OpenInspection:
     def dismiss(self, repeat: str, key: str) -> Step:
         """Remember that the reported row with this key is not here, so that nobody is asked again."""
         return self._do([(OperationKind.DISMISS, repeat, "", key)])
+
+    def answer_together(self, answers: Sequence[tuple[str, str]], *, place: str = "", lasting: bool = False) -> Step:
+        """Give several nodes their values as one action; `place` is the question they belong to.
+
+        What is `lasting` is a fact of the moment that nobody can take back: undo leaves it where it is.
+        """
+        self.last_node = place or answers[0][0]
+        held = self.session.value
+        step = self._do((OperationKind.SET, node, held(node), value) for node, value in answers if held(node) != value)
+        if lasting or not step.operations:
+            self._undo.pop()
+        return step
 
     def add_row(self, repeat: str) -> Step:
         """A new row at the end of `repeat`; `Step.row` is its node."""
@@ -206,6 +219,7 @@ class OpenInspection:
             if kind in (OperationKind.ADD, OperationKind.ATTACH) and not row:
                 row = node
         self.entries += len(operations)
+        self.journal += operations
         self._undo.append(tuple(operations))
         self._recount(changed | {operation.node for operation in operations})
         return Step(operations=(*seen, *operations), changed=Changed(frozenset(changed)), row=row)
