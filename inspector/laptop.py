@@ -5,15 +5,20 @@ What a locked laptop needs is imported at once; database, PDF and network only w
 
 import logging
 import socket
+from datetime import time
 from typing import TYPE_CHECKING, Literal
 
 from inspector.core.errors import Refusal
 from inspector.paths import Home
 from inspector.services.workplace import Workplace
+from inspector.settings import SettingsFile
 
 if TYPE_CHECKING:
     from inspector.services.enrolling import Enrolling
+    from inspector.services.ports import Insider, PinState
+    from inspector.store.keys import Cost, Unlocked
     from inspector.store.opening import LaptopFolder, OpenStore
+    from inspector.store.pins import DayPins
 
 LOG = logging.getLogger(__name__)
 
@@ -21,8 +26,12 @@ LOG = logging.getLogger(__name__)
 class Laptop:
     """The door of one laptop's folder (services.ports.Gate). One inspector at a time."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, *, cost: "Cost | None" = None) -> None:
+        """`cost` is of new key slots and PINs; None is the real one."""
         self._home = home
+        self._cost = cost
+        self._pins: DayPins | None = None
+        self._fresh: Unlocked | None = None
         self._store: OpenStore | None = None
         self._enrolling: Enrolling | None = None
 
@@ -32,10 +41,14 @@ class Laptop:
 
     def slots(self) -> tuple[str, ...]:
         """Names of the inspectors whose passphrase opens this laptop."""
+        return tuple(insider.name for insider in self.insiders())
+
+    def insiders(self) -> "tuple[Insider, ...]":
+        """Who has a way in, the first enrolled first."""
         # Asked before the first picture: the key file alone, not the database with everything behind it.
         from inspector.store.keys import KeySlots
 
-        return KeySlots(self._home.keyslots).names()
+        return KeySlots(self._home.keyslots).insiders()
 
     def check_code(self, text: str) -> Refusal | None:
         """Whether an enrolment code can be right as it is written; None when it can."""
@@ -65,23 +78,66 @@ class Laptop:
             LOG.warning("the first exchange broke off: %s", report.problem.code)
         return place
 
-    def unlock(self, passphrase: str) -> Workplace:
+    def unlock(self, passphrase: str, slot: str = "") -> Workplace:
         """Open the laptop. Raises NotEnrolled, WrongPassphrase, DamagedDatabase, NewerDatabase."""
-        store = self._folder().unlock(passphrase)
-        self.lock()
-        self._store = store
-        return _workplace(store)
+        folder = self._folder()
+        unlocked = folder.slots.open(passphrase, slot)
+        place = self._opened(folder, unlocked)
+        self._fresh = unlocked
+        return place
+
+    def pin(self, slot: str) -> "PinState":
+        """How the PIN of the day stands."""
+        return self._day_pins().state(slot)
+
+    def unlock_by_pin(self, pin: str, slot: str) -> Workplace:
+        """Open the laptop again on the same day. Raises WrongPin, PinEnded and what `unlock` raises."""
+        from inspector.store.keys import Unlocked
+
+        return self._opened(self._folder(), Unlocked(self._day_pins().open(slot, pin), slot))
+
+    def set_pin(self, pin: str) -> None:
+        """Once after a passphrase: a laptop left open takes no PIN from a passer-by. Raises WeakPin, PinEnded."""
+        from inspector.services.errors import PinEnded
+
+        if pin and self._fresh is None:
+            raise PinEnded
+        if pin and self._fresh is not None:
+            self._day_pins().set(self._fresh.slot, self._fresh.data_key, pin)
+        self._fresh = None
+
+    def forget_pins(self) -> None:
+        """Only passphrases open from now on."""
+        self._day_pins().forget()
 
     def lock(self) -> None:
         """Close the database and forget its keys."""
+        self._fresh = None
         if self._store is not None:
             self._store.close()
             self._store = None
 
+    def _opened(self, folder: "LaptopFolder", unlocked: "Unlocked") -> Workplace:
+        store = folder.open(unlocked)
+        self.lock()
+        self._store = store
+        return _workplace(store)
+
+    def _day_pins(self) -> "DayPins":
+        if self._pins is None:
+            from inspector.store.keys import KeySlots
+            from inspector.store.pins import DayPins
+
+            self._pins = DayPins(KeySlots(self._home.keyslots), cost=self._cost, until=self._pin_hour)
+        return self._pins
+
+    def _pin_hour(self) -> time:
+        return time.fromisoformat(SettingsFile(self._home.settings).current.pin_until)
+
     def _folder(self) -> "LaptopFolder":
         from inspector.store.opening import LaptopFolder
 
-        return LaptopFolder(self._home)
+        return LaptopFolder(self._home, cost=self._cost)
 
 
 def _workplace(store: "OpenStore") -> Workplace:

@@ -7,18 +7,28 @@ from typing import Any
 
 from inspector import i18n
 
-THEMES = ("light", "dark", "sunlight")
+THEMES = ("light", "dark", "sunlight", "system")
+PIN_UNTIL = ("18:00", "20:00", "22:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`text_percent` scales every text; `auto_lock_minutes` is the idle time before the lock screen."""
+    """`text_percent` scales every text; `auto_lock_minutes` is the idle time before the lock screen.
+
+    Theme "system" follows the light or dark mode of the system. `pin` offers a PIN for the day after the passphrase,
+    which holds until `pin_until` (HH:MM, local). `photo_folder` is watched for new pictures and `printer` is asked
+    first; "" for the usual ones.
+    """
 
     language: str = i18n.DEFAULT
     theme: str = "light"
     text_percent: int = 100
     auto_lock_minutes: int = 5
     full_screen: bool = True
+    pin: bool = True
+    pin_until: str = "20:00"
+    photo_folder: str = ""
+    printer: str = ""
 
 
 class SettingsFile:
@@ -48,5 +58,7 @@ class SettingsFile:
         values: dict[str, Any] = {key: value for key, value in stored.items() if type(value) is known.get(key)}
         settings = Settings(**values)
         if settings.language not in i18n.LANGUAGES or settings.theme not in THEMES:
+            return Settings()
+        if settings.pin_until not in PIN_UNTIL:
             return Settings()
         return settings

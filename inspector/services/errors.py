@@ -2,6 +2,8 @@
 
 WrongPassphrase         does not open any slot; `seconds` to wait before the next try
   TooManyAttempts       the same, with a wait; also when a try comes before the wait is over
+WrongPin                does not fit; `left` tries before the PIN ends for the day
+PinEnded                no PIN opens now: five errors, its hour, or the clock
 WeakPassphrase          too short to protect anything
 NotEnrolled             there is no laptop in this folder yet
 AlreadyEnrolled         there is one already
@@ -37,6 +39,24 @@ class TooManyAttempts(WrongPassphrase):
 
     code = "too_many_attempts"
     sentence = N_("The passphrase was wrong several times. Try again in {seconds} s.")
+
+
+class WrongPin(BadInput):
+    """Not the PIN of this inspector; `left` is how many more tries there are today."""
+
+    code = "wrong_pin"
+    sentence = N_("The PIN did not fit. Tries left: {left}.")
+
+    def __init__(self, *, left: int) -> None:
+        super().__init__(left=left)
+        self.left = left
+
+
+class PinEnded(BadInput):
+    """Only the passphrase opens now."""
+
+    code = "pin_ended"
+    sentence = N_("The PIN does not open any more today. Enter the passphrase.")
 
 
 class WeakPassphrase(BadInput):

@@ -4,7 +4,11 @@
 the escrow that only headquarters can open. A changed passphrase wraps anew; the data never have to be encrypted
 again. Wrong tries are counted in the same file before the passphrase is tried, so that neither a kill nor a
 restart gives a free try. (Whoever copies the file is stopped by Argon2id alone: the delay is for the one who sits
-at the laptop.)
+at the laptop. Whoever edits the counters wins free tries at the screen and nothing else.)
+
+Several inspectors share a laptop: each has a slot around the same data key, opened by a passphrase of their own, and
+its id, which outlives a changed passphrase, tells who is working. Of the PIN of the day (store.pins) only the number
+of errors is kept here.
 """
 
 import os
@@ -32,10 +36,10 @@ from inspector.services.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from inspector.services.ports import Insider
 from inspector.store.disk import write_durably
 
 KEY_BYTES = 32
-FREE_TRIES = 3
 LONGEST_WAIT_S = 900
 HIGHEST_COST_KIB = 1 << 20
 """A slot file that asks for more than 1 GiB was not written by us."""
@@ -66,13 +70,31 @@ class Tries(msgspec.Struct, frozen=True, kw_only=True):
     last: float = 0.0
 
 
+class PinErrors(msgspec.Struct, frozen=True, kw_only=True):
+    """Wrong PINs of one slot since the last right one, on `day` (YYYY-MM-DD, local)."""
+
+    day: str
+    count: int
+
+
 class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole of keyslots.json. `escrow` is base64 of an HPKE box for headquarters."""
+    """The whole of keyslots.json. `escrow` is base64 of an HPKE box for headquarters; `pins` has slot ids."""
 
     format: str
     slots: list[Slot]
     escrow: str
     tries: Tries = Tries()
+    pins: dict[str, PinErrors] = {}
+
+
+class Unlocked(msgspec.Struct, frozen=True):
+    """The data key, and the slot whose passphrase gave it."""
+
+    data_key: bytes
+    slot: str
+
+    def __repr__(self) -> str:
+        return f"Unlocked({self.slot})"
 
 
 FORMAT = "qorgan-keyslots-1"
@@ -107,13 +129,20 @@ class KeySlots:
 
     def names(self) -> tuple[str, ...]:
         """Whose passphrases open it; empty before enrolment."""
-        return tuple(slot.name for slot in self._read().slots) if self.exist() else ()
+        return tuple(insider.name for insider in self.insiders())
 
-    def create(self, name: str, passphrase: str, data_key: bytes, escrow: bytes, cost: Cost | None = None) -> None:
-        """Write the file with its first slot. Raises WeakPassphrase, DiskFull."""
+    def insiders(self) -> tuple[Insider, ...]:
+        """Who has a way in, the first enrolled first; empty before enrolment."""
+        if not self.exist():
+            return ()
+        return tuple(Insider(id=slot.id, name=slot.name) for slot in self._read().slots)
+
+    def create(self, name: str, passphrase: str, data_key: bytes, escrow: bytes, cost: Cost | None = None) -> str:
+        """Write the file with its first slot; the slot's id. Raises WeakPassphrase, DiskFull."""
         check_strength(passphrase)
-        slot = _wrap(name, passphrase, data_key, cost or Cost())
+        slot = _wrap(new_id(), name, passphrase, data_key, cost or Cost())
         self._write(KeyFile(format=FORMAT, slots=[slot], escrow=b64encode(escrow).decode()))
+        return slot.id
 
     def escrow(self) -> bytes:
         """The data key in headquarters' HPKE box."""
@@ -121,26 +150,56 @@ class KeySlots:
 
     def unlock(self, passphrase: str) -> bytes:
         """The data key. Raises NotEnrolled, WrongPassphrase, TooManyAttempts, DamagedDatabase."""
+        return self.open(passphrase).data_key
+
+    def open(self, passphrase: str, slot_id: str = "") -> Unlocked:
+        """The data key, and whose slot gave it: the named one, or any. Raises what `unlock` raises."""
         file = self._read()
         self._refuse_early(file)
         counted = Tries(count=file.tries.count + 1, last=self._clock())
         self._count(counted)
         for slot in file.slots:
-            data_key = _unwrap(slot, passphrase)
+            data_key = _unwrap(slot, passphrase) if slot_id in ("", slot.id) else None
             if data_key is not None:
                 self._count(Tries())
-                return data_key
+                return Unlocked(data_key, slot.id)
         raise _refusal(_wait_after(counted.count))
 
-    def change(self, old: str, new: str, cost: Cost | None = None) -> None:
-        """Replace the slot that `old` opens. Raises WeakPassphrase and what `unlock` raises."""
+    def change(self, old: str, new: str, cost: Cost | None = None, slot_id: str = "") -> None:
+        """Replace the passphrase of the slot that `old` opens. Raises WeakPassphrase and what `unlock` raises."""
         check_strength(new)
-        data_key = self.unlock(old)
+        opened = self.open(old, slot_id)
+        self._replace(
+            lambda slot: (
+                _wrap(slot.id, slot.name, new, opened.data_key, cost or slot.cost) if slot.id == opened.slot else slot
+            )
+        )
+
+    def add(self, slot_id: str, name: str, passphrase: str, data_key: bytes, cost: Cost | None = None) -> None:
+        """A way in for one more inspector, or a new passphrase for the one who has that slot. Raises WeakPassphrase."""
+        check_strength(passphrase)
+        slot = _wrap(slot_id, name, passphrase, data_key, cost or Cost())
         file = self._read()
-        slots = [
-            _wrap(slot.name, new, data_key, cost or slot.cost) if _unwrap(slot, old) else slot for slot in file.slots
-        ]
-        self._write(msgspec.structs.replace(file, slots=slots))
+        others = [each for each in file.slots if each.id != slot_id]
+        self._write(msgspec.structs.replace(file, slots=[*others, slot]))
+
+    def pin_errors(self, slot_id: str, day: str) -> int:
+        """Wrong PINs of that slot on that day."""
+        found = self._read().pins.get(slot_id)
+        return found.count if found is not None and found.day == day else 0
+
+    def count_pin(self, slot_id: str, day: str, count: int) -> None:
+        """Remember them. A full disk does not stop the owner: then the running program alone counts."""
+        file = self._read()
+        if self.pin_errors(slot_id, day) == count:
+            return
+        kept = {slot: errors for slot, errors in file.pins.items() if errors.day == day and slot != slot_id}
+        with suppress(DiskFull):
+            self._write(msgspec.structs.replace(file, pins=kept | {slot_id: PinErrors(day=day, count=count)}))
+
+    def _replace(self, change: Callable[[Slot], Slot]) -> None:
+        file = self._read()
+        self._write(msgspec.structs.replace(file, slots=[change(slot) for slot in file.slots]))
 
     def _refuse_early(self, file: KeyFile) -> None:
         """A try before the wait is over is not tried at all. A clock set back starts the wait anew."""
@@ -175,8 +234,8 @@ class KeySlots:
 
 
 def _wait_after(wrong: int) -> int:
-    """Seconds to wait after so many wrong tries: none for the first ones, then doubling up to a quarter hour."""
-    return 0 if wrong < FREE_TRIES else int(min(LONGEST_WAIT_S, 2.0 ** min(wrong - FREE_TRIES + 1, 20)))
+    """Seconds to wait after so many wrong tries: 1, 2, 4, 8 and so on up to a quarter hour."""
+    return 0 if wrong < 1 else min(LONGEST_WAIT_S, 1 << min(wrong - 1, 20))
 
 
 def _refusal(seconds: int) -> WrongPassphrase:
@@ -188,7 +247,8 @@ def _normal(passphrase: str) -> str:
     return unicodedata.normalize("NFC", passphrase)
 
 
-def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """Argon2id of what a person typed: 32 bytes, at that cost."""
     argon = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
     )
@@ -199,9 +259,9 @@ def _bound(slot_id: str, name: str, cost: Cost) -> bytes:
     return msgspec.json.encode([FORMAT, slot_id, name, cost])
 
 
-def _wrap(name: str, passphrase: str, data_key: bytes, cost: Cost) -> Slot:
-    slot_id, salt, nonce = new_id(), os.urandom(16), os.urandom(12)
-    key = _derive(passphrase, salt, cost)
+def _wrap(slot_id: str, name: str, passphrase: str, data_key: bytes, cost: Cost) -> Slot:
+    salt, nonce = os.urandom(16), os.urandom(12)
+    key = derive(passphrase, salt, cost)
     wrapped = nonce + AESGCM(key).encrypt(nonce, data_key, _bound(slot_id, name, cost))
     return Slot(id=slot_id, name=name, cost=cost, salt=b64encode(salt).decode(), wrapped=b64encode(wrapped).decode())
 
@@ -210,7 +270,7 @@ def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
     """The data key, or None when the passphrase is not this slot's. Raises DamagedDatabase."""
     try:
         wrapped = b64decode(slot.wrapped, validate=True)
-        key = _derive(passphrase, b64decode(slot.salt, validate=True), slot.cost)
+        key = derive(passphrase, b64decode(slot.salt, validate=True), slot.cost)
         return AESGCM(key).decrypt(wrapped[:12], wrapped[12:], _bound(slot.id, slot.name, slot.cost))
     except InvalidTag:
         return None

@@ -16,7 +16,7 @@ from inspector.store.evidence import EvidenceTable
 from inspector.store.files import FileVault
 from inspector.store.inspections import InspectionTable
 from inspector.store.institutions import InstitutionTable
-from inspector.store.keys import Cost, KeySlots, check_strength, new_data_key, subkey
+from inspector.store.keys import Cost, KeySlots, Unlocked, check_strength, new_data_key, subkey
 from inspector.store.seals import SealTable
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,11 @@ class LaptopFolder:
 
     def unlock(self, passphrase: str) -> OpenStore:
         """Raises NotEnrolled, WrongPassphrase, DamagedDatabase, NewerDatabase."""
-        data_key = self.slots.unlock(passphrase)
+        return self.open(self.slots.open(passphrase))
+
+    def open(self, unlocked: Unlocked) -> OpenStore:
+        """With a key that a passphrase or a PIN gave. Raises DamagedDatabase, NewerDatabase."""
+        data_key = unlocked.data_key
         if not self._home.database.exists():
             raise DamagedDatabase
         database = Database(self._home.database, subkey(data_key, "database"))

@@ -132,7 +132,8 @@ class AppWindow(QMainWindow):
         if not self.is_open or screen is None:
             return
         # Only an inspection has something to come back to.
-        where = screen.title().text if screen.frame is Frame.INSPECTION else ""
+        title = screen.title()
+        where = " · ".join(filter(None, (title.text, title.subtitle))) if screen.frame is Frame.INSPECTION else ""
         screen.leave()
         self.navigator.remember()
         self._locking = True
@@ -245,7 +246,7 @@ class AppWindow(QMainWindow):
         self.banner.acted.connect(self._banner_acted)
         self.undo_bar.undone.connect(self.undo)
         self._undo_timer.timeout.connect(self._forget_undo)
-        self._idle.timeout.connect(self.lock)
+        self._idle.timeout.connect(self._idled)
         self._regular.timeout.connect(self.exchange.start)
         self._regular.start()
         self.exchange.listeners.append(self._exchange_changed)
@@ -256,6 +257,12 @@ class AppWindow(QMainWindow):
     def touched(self) -> None:
         """Somebody is here: start counting idle minutes anew."""
         self._idle.start(self.settings.current.auto_lock_minutes * 60_000)
+
+    def _idled(self) -> None:
+        if self.is_open:
+            self.lock()
+        elif self.screen is not None:
+            self.screen.idled()
 
     def go_back(self) -> None:
         """Back by one screen; never behind the lock."""

@@ -9,11 +9,14 @@ from typing import Literal
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, InstitutionType, Settlement, Visit
 from inspector.core.verdict import VisitKind
-from inspector.services.errors import WrongPassphrase
+from inspector.services.errors import PinEnded, WrongPassphrase, WrongPin
 from inspector.services.ports import (
+    Insider,
     InspectionState,
     InspectionSummary,
     InstitutionRow,
+    PinStanding,
+    PinState,
     Progress,
     StoredChecklist,
     SyncItem,
@@ -235,13 +238,51 @@ class FakeGate:
     inspecting: FakeInspecting = field(default_factory=FakeInspecting)
     syncing: FakeSyncing = field(default_factory=FakeSyncing)
     locks: int = 0
+    names: tuple[str, ...] = ()
+    pins: dict[str, str] = field(default_factory=dict)
+    left: int = 5
+    allowed: bool = True
+    fresh: str = ""
     enrolled: list[tuple[str, str]] = field(default_factory=list)
 
     def state(self) -> Literal["new", "locked"]:
         return self.how
 
     def slots(self) -> tuple[str, ...]:
-        return (INSPECTOR.name,)
+        return self.names or (INSPECTOR.name,)
+
+    def insiders(self) -> tuple[Insider, ...]:
+        return tuple(Insider(id=name, name=name) for name in self.slots())
+
+    def pin(self, slot: str) -> PinState:
+        since = datetime.now(ALMATY).replace(hour=8, minute=40)
+        if slot not in self.pins:
+            return PinState(standing=PinStanding.NONE if self.left else PinStanding.ENDED, allowed=self.allowed)
+        return PinState(
+            standing=PinStanding.VALID,
+            left=self.left,
+            until=since.replace(hour=20, minute=0),
+            since=since,
+            allowed=True,
+        )
+
+    def unlock_by_pin(self, pin: str, slot: str) -> Workplace:
+        if self.pins.get(slot) == pin:
+            self.left = 5
+            return self.workplace()
+        self.left -= 1
+        if not self.left:
+            self.pins.pop(slot, None)
+            raise PinEnded
+        raise WrongPin(left=self.left)
+
+    def set_pin(self, pin: str) -> None:
+        if pin:
+            self.pins[self.fresh] = pin
+        self.fresh = ""
+
+    def forget_pins(self) -> None:
+        self.pins.clear()
 
     def check_code(self, text: str) -> Refusal | None:
         return None if text.upper() == CODE else _WrongCode()
@@ -252,9 +293,10 @@ class FakeGate:
         self.enrolled.append((server, code))
         return self.workplace()
 
-    def unlock(self, passphrase: str) -> Workplace:
+    def unlock(self, passphrase: str, slot: str = "") -> Workplace:
         if passphrase != PASSPHRASE:
             raise WrongPassphrase(seconds=self.delay)
+        self.fresh = slot
         return self.workplace()
 
     def lock(self) -> None:

@@ -13,11 +13,13 @@ HEAVY = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "httpx", "lxml", "p
 PROGRAM = """
 import sys
 from pathlib import Path
+from inspector.services.ports import Insider, PinStanding, PinState
 from inspector.settings import SettingsFile
 from inspector.ui import app
 class Gate:
     def state(self): return {state!r}
-    def slots(self): return ("Айгерим",)
+    def insiders(self): return (Insider(id="1", name="Айгерим"),)
+    def pin(self, slot): return PinState(standing=PinStanding.NONE)
     def lock(self): pass
 window = app.build(Gate(), SettingsFile(Path({folder!r}) / "settings.json"))
 window.show()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from inspector.core.iin import check_digit
-from inspector.services.ports import InspectionState
+from inspector.services.ports import Insider, InspectionState, PinStanding, PinState
 from inspector.ui.screens.act.view import ActScreen
 from inspector.ui.screens.proof.view import ProofScreen
 from inspector.ui.screens.questions.view import QuestionsScreen
@@ -40,7 +40,16 @@ class Gate:
     def slots(self) -> tuple[str, ...]:
         return ("Сапарова",)
 
-    def unlock(self, passphrase: str) -> object:
+    def insiders(self) -> tuple[Insider, ...]:
+        return (Insider(id="1", name="Сапарова"),)
+
+    def pin(self, slot: str) -> PinState:
+        return PinState(standing=PinStanding.NONE)
+
+    def set_pin(self, pin: str) -> None:
+        """None is held."""
+
+    def unlock(self, passphrase: str, slot: str = "") -> object:
         return self._place
 
     def lock(self) -> None:

@@ -13,6 +13,7 @@ from inspector.services.ports.needs import (
     Outbox,
     SealStore,
 )
+from inspector.services.ports.sessions import Insider, PinStanding, PinState
 from inspector.services.ports.values import (
     Enrolled,
     Evidence,
@@ -45,6 +46,7 @@ __all__ = [
     "Gate",
     "HqLink",
     "Identity",
+    "Insider",
     "InspectionState",
     "InspectionStore",
     "InspectionSummary",
@@ -56,6 +58,8 @@ __all__ = [
     "OperationKind",
     "Outbox",
     "OutboxItem",
+    "PinStanding",
+    "PinState",
     "Progress",
     "ReceivedChange",
     "Saved",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution
+from inspector.services.ports.sessions import Insider, PinState
 from inspector.services.ports.values import (
     Evidence,
     Identity,
@@ -163,8 +164,23 @@ class Gate(Protocol):
         """Whether an enrolment code can be right as it is written; None when it can."""
 
     def enrol(self, server: str, code: str, passphrase: str) -> "Workplace": ...
-    def unlock(self, passphrase: str) -> "Workplace":
-        """Raises WrongPassphrase with the seconds to wait before the next try."""
+    def insiders(self) -> tuple[Insider, ...]:
+        """Who has a way in."""
+
+    def unlock(self, passphrase: str, slot: str = "") -> "Workplace":
+        """The way of that slot, or of any. Raises WrongPassphrase with the seconds to wait before the next try."""
+
+    def pin(self, slot: str) -> PinState:
+        """How the PIN of the day stands. Quick: asked before a picture."""
+
+    def unlock_by_pin(self, pin: str, slot: str) -> "Workplace":
+        """Raises WrongPin, PinEnded."""
+
+    def set_pin(self, pin: str) -> None:
+        """Hold a PIN for whoever has just given the passphrase; "" for none. Raises WeakPin, PinEnded."""
+
+    def forget_pins(self) -> None:
+        """Only passphrases open from now on."""
 
     def lock(self) -> None: ...
 

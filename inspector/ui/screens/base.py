@@ -80,6 +80,9 @@ class Screen(QWidget):
         """Escape, when no text is being written. False lets the window go back."""
         return False
 
+    def idled(self) -> None:
+        """Nobody touched anything for the minutes of the automatic lock, and nothing is open in the window."""
+
     def set_compact(self, *, compact: bool) -> None:
         """The window is lower than 700 px or narrower than 1200: shrink what can be shrunk."""
         self._compact = compact

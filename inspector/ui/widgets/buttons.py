@@ -249,6 +249,11 @@ class ChoiceButton(_Pressable):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_icon(self, icon: str) -> None:
+        """Another picture at the left."""
+        self._icon = icon
+        self.update()
+
     def set_note(self, note: str) -> None:
         """The second, smaller line."""
         self._note = note
