@@ -113,15 +113,17 @@ class ComparisonView(Card):
         head = row(self._gap_glyph, self._gap_title, "|", spacing=8)
         column(head, self._gap_value, self._gap_note, "|", spacing=2, margins=(14, 8, 14, 8), on=self._gap)
         self._gap.setFixedWidth(208)
-        line = Line("line2", upright=True)
-        row(
-            (self._declared, 1), line, (self._verified, 1), self._gap, spacing=18, margins=(16, 8, 12, 8), on=self
-        )  # fmt: skip
+        self._between = Line("line2", upright=True)
+        parts = ((self._declared, 1), self._between, (self._verified, 1), self._gap)
+        row(*parts, spacing=18, margins=(16, 8, 12, 8), on=self)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Two sides, and the gap's tile where there is something to say."""
         worse = comparison.gap == "worse"
-        self._declared.show_side(comparison.declared, declared=True, bad=False)
+        for part in (self._declared, self._between):
+            part.setVisible(comparison.declared is not None)
+        if comparison.declared is not None:
+            self._declared.show_side(comparison.declared, declared=True, bad=False)
         self._verified.show_side(comparison.verified, declared=False, bad=worse)
         known = comparison.gap in GAP_TONES
         self._gap.setVisible(known)

@@ -74,7 +74,7 @@ def numbers(reading: Reading, found: Indicator) -> Comparison:
         share_high=high / of if of and high is not None else None,
     )
     if found.declared is None:
-        return Comparison(declared=Side(title=tr("Declared by the akimat"), value="—"), verified=verified)
+        return Comparison(declared=None, verified=verified)
     total = found.declared_of
     declared = Side(
         title=tr("Declared by the akimat"),

@@ -48,9 +48,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Declared beside verified, and the gap between them (state: none, equal, worse, better, open)."""
+    """Declared beside verified, and the gap between them (state: none, equal, worse, better, open).
 
-    declared: Side
+    Without a declared side nothing was reported, and the verified one has all the room.
+    """
+
+    declared: Side | None
     verified: Side
     gap: str = "none"
     gap_title: str = ""

@@ -122,7 +122,8 @@ class QuestionsPresenter:
         """The page as it stands."""
         items = self._items()
         lines = tuple(cards.row_line(self.reading, item) for item in items)
-        shown = tuple(line for line in lines if self._passes(line) or line.node == self._node)
+        missing = self._missing() if self._filter == BLANK else set()
+        shown = tuple(line for line in lines if self._passes(line, self._filter, missing) or line.node == self._node)
         current = next((item for item in items if item.node == self._node), None)
         return Page(
             pane=pane(self.reading, self._section),
@@ -151,17 +152,16 @@ class QuestionsPresenter:
 
     def _filters(self, lines: tuple[RowLine, ...]) -> tuple[Filter, ...]:
         names = {ALL: tr("All"), BLANK: tr("No answer"), BAD: tr("Violations"), PHOTO: tr("Photo needed")}
-        made = []
+        made, missing = [], self._missing()
         for name, text in names.items():
-            count = sum(1 for line in lines if self._passes(line, name))
+            count = sum(1 for line in lines if self._passes(line, name, missing))
             if name != PHOTO or count or self._filter == PHOTO:
                 made.append(Filter(name=name, text=f"{text} {count}", chosen=name == self._filter))
         return tuple(made)
 
-    def _passes(self, line: RowLine, name: str = "") -> bool:
-        name = name or self._filter
+    def _passes(self, line: RowLine, name: str, missing: set[str]) -> bool:
         if name == BLANK:
-            return line.glyph == "none" and line.kind in ("check", "question", "repeat")
+            return _holds(line.node, missing)
         if name == BAD:
             return line.glyph == "bad" or any(hint.glyph == "bad" for hint in line.hints)
         if name == PHOTO:
@@ -191,7 +191,7 @@ class QuestionsPresenter:
             return
         items = self._items(path)
         missing = self._missing()
-        first = next((item.node for item in items if _holds(item, missing)), items[0].node if items else "")
+        first = next((item.node for item in items if _holds(item.node, missing)), items[0].node if items else "")
         self._go(path, first)
 
     def move_section(self, by: int) -> None:
@@ -253,7 +253,7 @@ class QuestionsPresenter:
         here = next((at for at, (_, item) in enumerate(order) if item.node == self._node), -1)
         missing = self._missing()
         for path, item in order[here + 1 :] + order[: here + 1]:
-            if _holds(item, missing):
+            if _holds(item.node, missing):
                 return path, item.node
         return None
 
@@ -394,6 +394,6 @@ class QuestionsPresenter:
             advance()
 
 
-def _holds(item: Item, paths: set[str]) -> bool:
-    """Whether any of the paths is the item's or lies inside it."""
-    return any(path == item.node or path.startswith(item.node + "/") for path in paths)
+def _holds(node: str, paths: set[str]) -> bool:
+    """Whether any of the paths is the node's or lies inside it."""
+    return any(path == node or path.startswith(node + "/") for path in paths)
