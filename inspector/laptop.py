@@ -145,6 +145,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.acts import printer
     from inspector.link.client import DeviceLink
     from inspector.services.courier import Courier
+    from inspector.services.delivering import Delivering
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -167,13 +168,14 @@ def _workplace(store: "OpenStore") -> Workplace:
         moving=Moving(store.institutions, store.inspections, inspecting, identity.inspector.id),
         evidence=EvidenceBox(store.evidence),
         sealing=Sealing(identity, store.seals, store.evidence, printer),
+        delivering=Delivering(identity, store.seals, store.additions),
         printing=Printing(identity, store.seals, store.evidence, printer),
         syncing=Syncing(
             lambda: DeviceLink(identity.server, identity.device, key),
-            store.seals,
+            store.outbox,
             updating,
             pki.from_pem(identity.root, "root"),
             identity.device,
         ),
-        courier=Courier(identity, key, store.seals, store.seals, updating),
+        courier=Courier(identity, key, store.outbox, store.seals, updating),
     )

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from inspector.core.errors import Refusal
 from inspector.link.errors import AddressUnusable, HqGarbled, HqUnreachable, PlainHttpRefused
 from inspector.wire import paths
+from inspector.wire.additions import AdditionBundle
 from inspector.wire.errors import OldProtocol, from_reply
 from inspector.wire.messages import Bundle, ErrorReply, RootReply, Sealed, Signed, TimeReply
 from inspector.wire.signing import sign_request
@@ -169,10 +170,11 @@ class DeviceLink(Link):
         """The next page of what headquarters tells this laptop."""
         return self._decode(self._send_signed("GET", f"{paths.CHANGES}?cursor={cursor}"), Signed)
 
-    def push(self, bundle: Bundle) -> tuple[Signed, int]:
-        """Hand in one sealed revision; the signed receipt and the bytes that were sent."""
+    def push(self, bundle: Bundle | AdditionBundle) -> tuple[Signed, int]:
+        """Hand in one sealed revision, or what was added to one; the signed receipt and the bytes that were sent."""
         body = msgspec.json.encode(bundle)
-        return self._decode(self._send_signed("POST", paths.INSPECTIONS, body), Signed), len(body)
+        address = paths.INSPECTIONS if isinstance(bundle, Bundle) else paths.ADDITIONS
+        return self._decode(self._send_signed("POST", address, body), Signed), len(body)
 
     def blob_offset(self, sha256: str) -> int:
         """How many bytes of a file headquarters already has."""

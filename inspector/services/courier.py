@@ -22,13 +22,14 @@ from inspector.services.syncing import Exchange
 from inspector.services.updating import Updating
 from inspector.wire import box, carried, courier, courier_writing
 from inspector.wire import certificates as pki
+from inspector.wire.additions import AdditionBundle, kind_of
 from inspector.wire.carried import ItemAnswer, OutboxNote, ReplyNote
 from inspector.wire.courier import CourierFile, Header, Incoming
 from inspector.wire.courier_errors import CourierDamaged, NotForUs, WrongDirection
 from inspector.wire.courier_writing import Record
 from inspector.wire.errors import BadMessage, BoxRefused, NotCanonical, NotReadable, ServerFailed, from_reply
 from inspector.wire.messages import BlobRef, Bundle, ChangesPage, Signed
-from inspector.wire.seal import decode_base64, digest, encode_base64, encode_bundle
+from inspector.wire.seal import decode_base64, digest, encode_base64
 
 
 def _silent(_: Progress) -> None:
@@ -126,7 +127,7 @@ class Courier:
     def _records(self, note: OutboxNote, items: tuple[OutboxItem, ...], files: dict[str, BlobRef]) -> Iterator[Record]:
         yield _record(carried.NOTE, "", msgspec.json.encode(note))
         for item in items:
-            yield _record(carried.ITEM, item.kind, encode_bundle(self._outbox.bundle(item.id, item.revision)))
+            yield _record(carried.ITEM, item.kind, msgspec.json.encode(self._outbox.bundle(item.id, item.revision)))
         for sha256, blob in files.items():
             yield Record(kind=carried.FILE, name=sha256, size=blob.size, data=partial(self._outbox.blob, sha256))
 
@@ -185,9 +186,12 @@ class ReplyLink:
         """What headquarters says of one item; None when it does not speak of it."""
         return self._read().get((kind, sha256))
 
-    def push(self, bundle: Bundle) -> tuple[Signed, int]:
+    def push(self, bundle: Bundle | AdditionBundle) -> tuple[Signed, int]:
         """The receipt of what travelled in a file before; raises what headquarters refused it with."""
-        answer = self.answer("inspection", digest(bundle.manifest))
+        if isinstance(bundle, Bundle):
+            answer = self.answer("inspection", digest(bundle.manifest))
+        else:
+            answer = self.answer(kind_of(bundle), digest(bundle.addition))
         if answer is None:
             raise ServerFailed
         if answer.receipt is None:

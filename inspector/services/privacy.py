@@ -35,7 +35,7 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
     """Raise PersonalDataShown when an IIN, or a personal answer of this inspection, stands in printed words."""
     words = [element.text or "" for element in safexml.parse(instance, most=safexml.MAX_INSTANCE_BYTES).iter()]
     spoken = [text for text in _spoken(signatures) if text]
-    if any(iin_valid(number) for text in (*words, *spoken) for number in _numbers(text)):
+    if holds_number((*words, *spoken)):
         raise PersonalDataShown
     names = {
         " ".join(secret.value.split()).casefold()
@@ -45,6 +45,11 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
     printed = [" ".join(text.split()).casefold() for text in (*words, *_said(signatures))]
     if any(name in text for name in names for text in printed):
         raise PersonalDataShown
+
+
+def holds_number(texts: Iterable[str]) -> bool:
+    """Whether an IIN stands in one of the texts."""
+    return any(iin_valid(number) for text in texts for number in _numbers(text))
 
 
 def _numbers(text: str) -> list[str]:

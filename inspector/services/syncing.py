@@ -25,7 +25,7 @@ from inspector.services.ports import (
     SyncState,
 )
 from inspector.services.updating import Updating
-from inspector.wire.errors import BadMessage, BlobOffset, ServerBusy, ServerFailed, ServerFull
+from inspector.wire.errors import BadMessage, BlobOffset, SealNotReceived, ServerBusy, ServerFailed, ServerFull
 from inspector.wire.messages import BlobRef, ChangesPage, Receipt, Signed
 from inspector.wire.seal import open_signed
 
@@ -176,9 +176,9 @@ class Exchange:
     def _item(self, item: OutboxItem) -> SyncItem:
         try:
             return self._deliver(item)
-        except (DamagedFile, ServerFailed) as fault:
-            # A file spoilt on this disk, or a mistake of headquarters' over this item: it was not judged, and the
-            # others are not held back.
+        except (DamagedFile, ServerFailed, SealNotReceived) as fault:
+            # A file spoilt on this disk, a mistake of headquarters' over this item, or what it was added to is not
+            # there yet: it was not judged, and the others are not held back.
             return replace(_item(item, "waiting"), problem=fault)
         except _BROKEN_OFF:
             raise
@@ -188,7 +188,7 @@ class Exchange:
 
     def _deliver(self, item: OutboxItem) -> SyncItem:
         signed, sent = self._link.push(self._outbox.bundle(item.id, item.revision))
-        receipt = self._receipt(signed, "inspection", item.id, item.sha256)
+        receipt = self._receipt(signed, item.kind, item.id, item.sha256)
         if receipt.missing:
             self._outbox.sent(item, signed)
         named = {blob.sha256: blob for blob in item.blobs}

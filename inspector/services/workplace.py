@@ -7,6 +7,7 @@ from inspector.wire.messages import Person
 
 if TYPE_CHECKING:
     from inspector.services.courier import Courier
+    from inspector.services.delivering import Delivering
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -27,6 +28,7 @@ class Workplace:
     moving: "Moving"
     evidence: "EvidenceBox"
     sealing: "Sealing"
+    delivering: "Delivering"
     printing: "Printing"
     syncing: "Syncing"
     courier: "Courier"

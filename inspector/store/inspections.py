@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from inspector.core.deadlines import DeliveryStanding
 from inspector.core.errors import NotFound
 from inspector.core.institution import Institution, Visit
 from inspector.core.verdict import VisitKind
@@ -20,7 +21,7 @@ from inspector.services.ports import (
     StoredInspection,
     Today,
 )
-from inspector.store import evidence, institutions, journal
+from inspector.store import additions, evidence, institutions, journal
 from inspector.store.engine import Database, Driver, driver_of
 from inspector.store.tables import checklist, inspection
 from inspector.wire.messages import ChecklistBody
@@ -40,6 +41,7 @@ CAMPAIGN = """
 SELECT count(DISTINCT a.institution), count(DISTINCT p.institution), min(a.campaign), min(nullif(a.due, ''))
 FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state NOT IN ('draft', 'moved')
 """
+NOT_DELIVERED = DeliveryStanding()
 COUNTERS = ("answered", "total", "findings", "last_node")
 HEAD = f"SELECT state, journal_length, journal_head, last_saved, {', '.join(COUNTERS)} FROM inspection WHERE id = ?"
 SAVE = f"""
@@ -171,6 +173,7 @@ def _append(
 
 
 def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummary, ...]:
+    delivered = additions.standings(connection)
     return tuple(
         InspectionSummary(
             id=row[0],
@@ -183,6 +186,7 @@ def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummar
             last_node=row[10],
             last_saved=datetime.fromisoformat(row[11]),
             act=row[12],
+            delivery=delivered.get(row[0], NOT_DELIVERED),
         )
         for row in connection.exec_driver_sql(statement)
     )

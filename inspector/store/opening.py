@@ -9,6 +9,7 @@ from inspector.paths import Home
 from inspector.services.errors import AlreadyEnrolled, DamagedDatabase
 from inspector.services.ports import Identity
 from inspector.store import settings
+from inspector.store.additions import AdditionTable, Outgoing
 from inspector.store.changes import ChangeTable
 from inspector.store.disk import disk_refusals
 from inspector.store.engine import Database
@@ -32,7 +33,13 @@ class OpenStore:
     inspections: InspectionTable
     evidence: EvidenceTable
     seals: SealTable
+    additions: AdditionTable
     changes: ChangeTable
+
+    @property
+    def outbox(self) -> Outgoing:
+        """Everything that goes to headquarters."""
+        return Outgoing(self.seals, self.additions)
 
     def close(self) -> None:
         """Nothing may be asked of it afterwards."""
@@ -97,6 +104,7 @@ class LaptopFolder:
                 inspections=InspectionTable(database),
                 evidence=EvidenceTable(database, vault),
                 seals=SealTable(database, vault),
+                additions=AdditionTable(database, vault),
                 changes=ChangeTable(database),
             )
             forgotten = store.evidence.sweep()

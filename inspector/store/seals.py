@@ -127,7 +127,7 @@ class SealTable:
     def blob_receipted(self, sha256: str, receipt: Signed) -> None:
         """Keep the receipt of one file."""
         with self._database.write() as connection:
-            _keep_receipt(connection, receipt, sha256)
+            keep_receipt(connection, receipt, sha256)
 
     def receipted(self, hashes: Collection[str]) -> frozenset[str]:
         """Those of `hashes` that headquarters has receipted as files."""
@@ -153,7 +153,7 @@ class SealTable:
 
     def _receipted(self, item: OutboxItem, receipt: Signed, state: str, shown: InspectionState) -> None:
         with self._database.write() as connection:
-            _keep_receipt(connection, receipt, item.sha256)
+            keep_receipt(connection, receipt, item.sha256)
             _move(connection, item, state, shown, problem="", problem_params="{}")
 
 
@@ -179,7 +179,7 @@ def _head(connection: Connection) -> str:
     return connection.execute(newest).scalar() or ""
 
 
-def _keep_receipt(connection: Connection, signed: Signed, sha256: str) -> None:
+def keep_receipt(connection: Connection, signed: Signed, sha256: str) -> None:
     """The receipt whole, as it was signed; the latest of one thing replaces the one before."""
     told = msgspec.json.decode(signed.body, type=Receipt)
     values = {

@@ -197,3 +197,28 @@ receipt = Table(
     _text("certificate"),
     UniqueConstraint("kind", "sha256"),
 )
+
+addition = Table(
+    "addition",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("kind"),
+    _text("inspection"),
+    _number("revision"),
+    _text("manifest_sha256"),
+    _text("sha256"),
+    _text("day"),
+    _text("way"),
+    _text("about"),
+    _text("added_at"),
+    _text("bundle"),
+    _text("words"),
+    _text("state"),
+    _text("problem"),
+    _text("problem_params"),
+    UniqueConstraint("id"),
+    ForeignKeyConstraint(["inspection", "revision"], ["seal.inspection", "seal.revision"]),
+    Index(None, "inspection"),
+    Index(None, "state"),
+)

@@ -139,6 +139,21 @@ class Conflict(WireRefusal):
     status = 409
 
 
+class AdditionConflict(Conflict):
+    """Another content was already received under the id of something that was added to an act; both are kept."""
+
+    code = "addition_conflict"
+    sentence = N_("Headquarters already has another text under this number. Both are kept; call your coordinator.")
+
+
+class SealNotReceived(WireRefusal):
+    """Something was added to a sealed inspection that headquarters has not received yet: it has to come first."""
+
+    code = "seal_not_received"
+    sentence = N_("Headquarters does not have this inspection yet; what was added to it follows when it has.")
+    status = 409
+
+
 class BlobUnknown(WireRefusal):
     """A file that no received inspection names."""
 
@@ -293,7 +308,8 @@ class SealContradicts(SealRefused):
 
 _WIRE: tuple[type[WireRefusal], ...] = (
     BadMessage, TooLarge, OldProtocol, UnknownDevice, DeviceRevoked, NotEnrolled, WrongCode, CodeOfOtherHeadquarters,
-    CodeUsed, CodeExpired, TooManyTries, ClockOff, BadSignature, Replayed, Conflict, BlobUnknown, BlobOffset,
+    CodeUsed, CodeExpired, TooManyTries, ClockOff, BadSignature, Replayed, Conflict, AdditionConflict, SealNotReceived,
+    BlobUnknown, BlobOffset,
     BlobChanged, BadBundle, ServerFull, ServerBusy, ServerFailed, UnknownRefusal, BoxRefused, CertificateRefused,
     CertificateUnderOtherRoot, CertificateOutOfDate, CertificateRevoked, SealRefused, NotReadable, NotCanonical,
     SealSignatureWrong, SealedPartChanged, SealContradicts,

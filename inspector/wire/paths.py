@@ -7,6 +7,7 @@ ROOT = "/api/v1/root"
 ENROL = "/api/v1/enrol"
 CHANGES = "/api/v1/changes"
 INSPECTIONS = "/api/v1/inspections"
+ADDITIONS = "/api/v1/additions"
 BLOBS = "/api/v1/blobs"
 
 

@@ -75,15 +75,18 @@ def test_sqlite_commits_are_durable(tmp_path: Path) -> None:
 def test_an_older_database_is_copied_before_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "hq.db"
     Database(f"sqlite:///{file}").close()
+    with sqlite3.connect(file) as connection:
+        (present,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.close()
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(migrating.ScriptDirectory, "get_current_head", lambda _: "0002")
+    monkeypatch.setattr(migrating.ScriptDirectory, "get_current_head", lambda _: "9999")
     monkeypatch.setattr(migrating.command, "upgrade", broken)
     with pytest.raises(ZeroDivisionError):
         Database(f"sqlite:///{file}")
-    for kept in (file, tmp_path / "hq.db.before-0001"):
+    for kept in (file, tmp_path / f"hq.db.before-{present}"):
         with sqlite3.connect(kept) as connection:
             assert connection.execute("SELECT count(*) FROM region").fetchone() == (20,)
         connection.close()
@@ -132,6 +135,9 @@ def test_no_look_up_of_intake_reads_a_whole_table(tmp_path: Path) -> None:
         "SELECT 1 FROM device WHERE id = 'x'",
         "SELECT 1 FROM blob WHERE sha256 IN ('x', 'y')",
         "SELECT 1 FROM revision_blob WHERE sha256 = 'x'",
+        "SELECT 1 FROM addition WHERE id = 'x'",
+        "SELECT 1 FROM addition WHERE revision = 1",
+        "SELECT 1 FROM addition_blob WHERE sha256 = 'x'",
         "SELECT 1 FROM answer WHERE revision = 1",
         "SELECT 1 FROM change WHERE audience IN ('a', 'b') AND seq > 5",
     }

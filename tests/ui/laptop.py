@@ -3,7 +3,7 @@
 import base64
 import functools
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
 from inspector.paths import Home, resource
 from inspector.services.courier import Courier
+from inspector.services.delivering import Delivering
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
@@ -163,6 +164,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         moving=Moving(store.institutions, store.inspections, inspecting, INSPECTOR.id),
         evidence=EvidenceBox(store.evidence),
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
+        delivering=Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
         printing=Printing(who, store.seals, store.evidence, printer),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),

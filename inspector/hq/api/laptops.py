@@ -1,4 +1,4 @@
-"""The routes of protocol 1: time, root, enrolment, changes, inspections."""
+"""The routes of protocol 1: time, root, enrolment, changes, inspections and what is added to them."""
 
 import hashlib
 
@@ -20,6 +20,9 @@ from inspector.wire.errors import BadMessage
 from inspector.wire.messages import Sealed, TimeReply
 
 ENROL_LIMIT = 64 * 1024
+ADDITION_LIMIT = 512 * 1024
+"""Bytes: 20,000 letters of free words in an envelope, and names."""
+
 LONGEST_CURSOR = 20
 
 router = APIRouter()
@@ -79,3 +82,14 @@ async def inspections(request: Request) -> Response:
     receipt = await blocking(lambda: hq.intake.accept(device, body, hq.clock()))
     hq.worker.wake()
     return json_response(receipt)
+
+
+@router.post(paths.ADDITIONS)
+async def additions(request: Request) -> Response:
+    """Take in what was added to a sealed revision."""
+    hq = headquarters(request)
+    check_length(request, ADDITION_LIMIT)
+    device = await blocking(lambda: authenticate(hq, request, None))
+    body = await read_body(request, ADDITION_LIMIT)
+    check_digest(request, hashlib.sha256(body).digest())
+    return json_response(await blocking(lambda: hq.adding.accept(device, body, hq.clock())))

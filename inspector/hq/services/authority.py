@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inspector.core.errors import N_, BadInput
-from inspector.wire import box, carried, seal
+from inspector.wire import additions, box, carried, seal
 from inspector.wire import certificates as pki
 from inspector.wire.messages import RootReply
 
@@ -132,6 +132,10 @@ class Authority:
     def open_courier(self, device: str, sealed: bytes) -> bytes:
         """The key of a courier file that a laptop closed to headquarters. Raises BoxRefused."""
         return box.open_box(self._box_key, sealed, carried.outbox_info(device))
+
+    def open_addition(self, addition: str, sealed: bytes) -> bytes:
+        """The free words of something added to an inspection. Raises BoxRefused. The caller logs it."""
+        return box.open_box(self._box_key, sealed, additions.box_info(addition))
 
     def match_key(self, institution: str) -> bytes:
         """The 32-byte key by which laptops match the guards of one institution across visits."""

@@ -19,7 +19,7 @@ from inspector.hq.services import pulling, uploading
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.headquarters import Headquarters
 from inspector.hq.store.records import DeviceRecord
-from inspector.wire import box, carried, courier, courier_writing
+from inspector.wire import additions, box, carried, courier, courier_writing
 from inspector.wire.carried import ItemAnswer, OutboxNote, ReplyNote
 from inspector.wire.courier import Closing, CourierFile, Header, Incoming, Trailer
 from inspector.wire.courier_errors import CourierDamaged, NotForUs, NotOurCourier, WrongDirection
@@ -121,6 +121,16 @@ def _accept_inspection(hq: Headquarters, device: DeviceRecord, body: bytes, now:
     return answered(about, lambda: hq.intake.accept(device, body, now))
 
 
+def _accept_addition(hq: Headquarters, device: DeviceRecord, body: bytes, now: datetime) -> ItemAnswer:
+    try:
+        bundle = additions.read_bundle(body)
+        told = additions.read_addition(bundle.addition)
+    except SealRefused as error:
+        raise CourierDamaged from error
+    about = partial(ItemAnswer, kind=told.kind, id=bundle.id, revision=told.revision, sha256=digest(bundle.addition))
+    return answered(about, lambda: hq.adding.accept(device, body, now))
+
+
 def answered(about: Callable[..., ItemAnswer], accept: Callable[[], bytes]) -> ItemAnswer:
     """The answer to one item: a refusal of it is an answer, a failure of this world ends the whole."""
     try:
@@ -191,5 +201,6 @@ def _record(kind: str, name: str, data: bytes) -> Record:
 
 ACCEPTED: dict[str, Callable[[Headquarters, DeviceRecord, bytes, datetime], ItemAnswer]] = {
     INSPECTION: _accept_inspection,
+    **dict.fromkeys(additions.KINDS, _accept_addition),
 }
 """How each kind of sealed thing is taken in."""

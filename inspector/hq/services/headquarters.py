@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from inspector.hq.blobs import FolderBlobs
+from inspector.hq.services.adding import Adding
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.intake import Intake
 from inspector.hq.services.known_forms import KnownForms
@@ -37,6 +38,7 @@ class Headquarters:
         self.forms = KnownForms(self.database)
         self.nonces = RecentNonces(clock)
         self.intake = Intake(self.database, self.authority, self.forms, settings.blob_limit)
+        self.adding = Adding(self.database, self.authority, settings.blob_limit)
         self.reviewer = Reviewer(self.database, self.authority, self.forms, clock)
         self.worker = ReviewWorker(self.reviewer)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from inspector.hq.store import migrating
+from inspector.hq.store.additions import Additions
 from inspector.hq.store.engine import Transactions, open_engine
 from inspector.hq.store.figures import Figures
 from inspector.hq.store.people import Audit, People
@@ -60,6 +61,11 @@ class Work:
     def files(self) -> Files:
         """Files that inspections name."""
         return Files(self._connection)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """What was added to received inspections."""
+        return Additions(self._connection)
 
     @cached_property
     def figures(self) -> Figures:

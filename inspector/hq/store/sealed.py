@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from inspector.core.finding import Finding, Indicator
 from inspector.hq.store import tables
@@ -211,20 +211,10 @@ class Sealed:
                 self._connection.execute(insert(table), rows)
 
     def _add_blobs(self, revision: int, blobs: Sequence[BlobRecord]) -> None:
-        if not blobs:
-            return
-        blob = tables.blob
-        named = select(blob.c.sha256).where(blob.c.sha256.in_([b.sha256 for b in blobs]))
-        known = set(self._connection.execute(named).scalars())
-        fresh = [
-            {"sha256": b.sha256, "size": b.size, "kind": b.kind, "media_type": b.media_type}
-            for b in blobs
-            if b.sha256 not in known
-        ]
-        if fresh:
-            self._connection.execute(insert(blob), fresh)
-        links = [{"revision": revision, "sha256": b.sha256} for b in blobs]
-        self._connection.execute(insert(tables.revision_blob), links)
+        expect(self._connection, blobs)
+        if blobs:
+            links = [{"revision": revision, "sha256": b.sha256} for b in blobs]
+            self._connection.execute(insert(tables.revision_blob), links)
 
     def _close_gap(self, sealed: SealedRecord) -> None:
         follower = update(_REVISION).where(
@@ -267,14 +257,35 @@ class Files:
         return self._connection.execute(waiting.values(stored_at=at, receipt=receipt)).rowcount == 1
 
     def belongs_to_device(self, sha256: str, device: str) -> bool:
-        """Whether some revision of this device names the file."""
-        link = tables.revision_blob
-        query = (
-            select(func.count())
-            .select_from(link.join(_REVISION, _REVISION.c.id == link.c.revision))
+        """Whether some revision of this device, or something it added to one, names the file."""
+        link, added, more = tables.revision_blob, tables.addition, tables.addition_blob
+        sealed = (
+            select(link.c.sha256)
+            .join(_REVISION, _REVISION.c.id == link.c.revision)
             .where(link.c.sha256 == sha256, _REVISION.c.device == device)
         )
-        return self._connection.execute(query).scalar_one() > 0
+        later = (
+            select(more.c.sha256)
+            .join(added, added.c.id == more.c.addition)
+            .where(more.c.sha256 == sha256, added.c.device == device)
+        )
+        return any(self._connection.execute(query.limit(1)).first() is not None for query in (sealed, later))
+
+
+def expect(connection: Connection, blobs: Sequence[BlobRecord]) -> None:
+    """Name files that are to come; those that were named before stay as they are."""
+    if not blobs:
+        return
+    blob = tables.blob
+    named = select(blob.c.sha256).where(blob.c.sha256.in_([b.sha256 for b in blobs]))
+    known = set(connection.execute(named).scalars())
+    fresh = [
+        {"sha256": b.sha256, "size": b.size, "kind": b.kind, "media_type": b.media_type}
+        for b in blobs
+        if b.sha256 not in known
+    ]
+    if fresh:
+        connection.execute(insert(blob), fresh)
 
 
 def _finding(revision: int, position: int, finding: Finding) -> dict[str, object]:

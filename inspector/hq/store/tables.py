@@ -332,6 +332,40 @@ conflict = Table(
     Column("received_at", UtcTime, nullable=False),
 )
 
+addition = Table(
+    "addition",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("revision", Serial, ForeignKey("revision.id"), nullable=False, index=True),
+    Column("sha256", Sha256, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("certificates", Text, nullable=False),
+    Column("device", Uuid, ForeignKey("device.id"), nullable=False),
+    Column("box", LargeBinary),
+    Column("destroyed_at", UtcTime),
+    Column("received_at", UtcTime, nullable=False),
+    Column("receipt", LargeBinary, nullable=False),
+)
+
+addition_blob = Table(
+    "addition_blob",
+    metadata,
+    Column("addition", Uuid, ForeignKey("addition.id"), primary_key=True),
+    Column("sha256", Sha256, ForeignKey("blob.sha256"), primary_key=True, index=True),
+)
+
+addition_conflict = Table(
+    "addition_conflict",
+    metadata,
+    Column("sha256", Sha256, primary_key=True),
+    Column("addition", Uuid, ForeignKey("addition.id"), nullable=False, index=True),
+    Column("device", Uuid, ForeignKey("device.id"), nullable=False),
+    Column("bundle", LargeBinary, nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+)
+
 standing = Table(
     "standing",
     metadata,

@@ -1,5 +1,16 @@
 """What the services hand to whoever calls them (values), and what they need from others (needs)."""
 
+from inspector.services.ports.delivering import (
+    Added,
+    AdditionOutbox,
+    AdditionStore,
+    AfterSeal,
+    Delivery,
+    KeptFile,
+    SealedFinding,
+    SealSource,
+    Witness,
+)
 from inspector.services.ports.needs import (
     ChangeStore,
     DeviceHqLink,
@@ -38,7 +49,12 @@ from inspector.services.ports.values import (
 )
 
 __all__ = [
+    "Added",
+    "AdditionOutbox",
+    "AdditionStore",
+    "AfterSeal",
     "ChangeStore",
+    "Delivery",
     "DeviceHqLink",
     "Enrolled",
     "Evidence",
@@ -52,6 +68,7 @@ __all__ = [
     "InspectionSummary",
     "InstitutionRow",
     "InstitutionSource",
+    "KeptFile",
     "LaptopHome",
     "Linker",
     "Operation",
@@ -64,7 +81,9 @@ __all__ = [
     "ReceivedChange",
     "Saved",
     "Scope",
+    "SealSource",
     "SealStore",
+    "SealedFinding",
     "Standing",
     "StoredChecklist",
     "StoredInspection",
@@ -72,4 +91,5 @@ __all__ = [
     "SyncReport",
     "SyncState",
     "Today",
+    "Witness",
 ]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from inspector.core.deadlines import DeliveryStanding
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, Visit
 from inspector.wire.messages import BlobRef, ChecklistBody, Person
@@ -120,7 +121,7 @@ class InstitutionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionSummary:
-    """One inspection for lists. `act` is the SHA-256 of the signed act, or ""."""
+    """One inspection for lists. `act` is the SHA-256 of the signed act, or ""; `delivery` is of its latest seal."""
 
     id: str
     institution: Institution
@@ -132,6 +133,7 @@ class InspectionSummary:
     last_node: str
     last_saved: datetime
     act: str
+    delivery: DeliveryStanding = field(default_factory=DeliveryStanding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

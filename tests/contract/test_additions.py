@@ -1,0 +1,149 @@
+"""What is added to a sealed act reaches a real headquarters over real HTTP: after its inspection, whole, once."""
+
+import json
+import logging
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from PIL import Image
+
+from inspector.forms.authoring import CompiledChecklist
+from inspector.hq.services import courier
+from inspector.hq.store.additions import AdditionRecord
+from inspector.wire import additions as wire
+from inspector.wire import seal
+from inspector.wire.errors import AdditionConflict, SealNotReceived, ServerFailed
+from inspector.wire.messages import Receipt
+from tests.contract.field import Field, enrolled, items
+from tests.factories import iin
+from tests.hq.conftest import compiled, school
+from tests.hq.serving import ServedHq, serving
+
+__all__ = ["compiled"]
+
+
+@pytest.fixture
+def hq(tmp_path: Path, compiled: CompiledChecklist) -> Iterator[ServedHq]:
+    with serving(tmp_path / "hq") as served:
+        served.publish(compiled)
+        served.institutions()
+        yield served
+
+
+@pytest.fixture
+def field(hq: ServedHq, tmp_path: Path) -> Iterator[Field]:
+    with enrolled(tmp_path / "home", hq.url, hq.code()) as made:
+        yield made
+
+
+def stored(hq: ServedHq) -> list[tuple[str, str]]:
+    """Kind and id of every addition at headquarters, from the signed texts."""
+    with hq.hq.database.reading() as work:
+        told = [wire.read_addition(text) for _, text, _ in work.additions.texts(range(1, 20))]
+    return [(each.kind, each.id) for each in told]
+
+
+def test_everything_added_is_accepted_after_its_inspection(hq: ServedHq, field: Field, tmp_path: Path) -> None:
+    inspection = field.seal(school(hq).id)
+    delivering = field.place.delivering
+    delivery = field.deliver(inspection)
+    scan, photo = tmp_path / "scan.pdf", tmp_path / "photo.jpg"
+    scan.write_bytes(b"%PDF-1.7\n" + bytes(300_000) + b"\n%%EOF")
+    Image.new("RGB", (640, 480), "green").save(photo)
+    delivering.attach_scan(inspection, scan)
+    today = datetime.now().astimezone().date()
+    delivering.object(inspection, "Не согласны с выводом о записях.", today, "Ибраев Н. С.")
+    finding = next(each for each in delivering.after(inspection).findings if each.check == "archive")
+    delivering.repair(inspection, finding, "Поставили диск.", [photo])
+    kinds = ["delivery", "scan", "objection", "repair"]
+    assert field.state(inspection) == [(kind, "waiting") for kind in kinds]
+    report = field.exchange()
+    assert report.problem is None
+    assert items(report) == [(kind, "accepted") for kind in ("inspection", *kinds)]
+    assert field.state(inspection) == [(kind, "accepted") for kind in kinds]
+    assert [kind for kind, _ in stored(hq)] == kinds
+    assert report.items[1].id == delivery.addition.id
+    assert msgspec.json.decode(report.items[1].receipt, type=Receipt).kind == "delivery"
+    for each in delivering.after(inspection).added:
+        for file in each.addition.files:
+            assert hq.hq.blobs.path(file.sha256) is not None
+    assert items(field.exchange()) == [], "nothing is sent twice"
+
+
+def test_headquarters_opens_the_free_words_and_its_tables_do_not_have_them(
+    hq: ServedHq, field: Field, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    number = iin(random.Random(3), date(1961, 2, 3))
+    inspection = field.seal(school(hq).id)
+    words = f"Сторож Жумабеков Ерлан, ИИН {number}, обучен."
+    after = field.place.delivering.object(inspection, words, datetime.now().astimezone().date(), "Ибраев Н. С.")
+    (added,) = after.added
+    assert items(field.exchange())[1] == ("objection", "accepted")
+    with hq.hq.database._transactions.reading() as connection:
+        rows = str(connection.exec_driver_sql("SELECT * FROM addition").all())
+        closed = connection.exec_driver_sql("SELECT box FROM addition").scalar_one()
+    for planted in (number, "Жумабеков"):
+        assert planted not in rows
+        assert planted not in caplog.text
+    fields = json.loads(hq.hq.authority.open_addition(added.addition.id, closed))["fields"]
+    assert fields[0]["value"] == words
+
+
+def test_a_bad_item_does_not_hold_up_the_next(hq: ServedHq, field: Field) -> None:
+    inspection = field.seal(school(hq).id)
+    field.exchange()
+    first, second = field.deliver(inspection, "Первый"), field.deliver(inspection, "Второй")
+    told = msgspec.structs.replace(first.addition, added_at="2026-01-01T00:00:00+05:00")
+    with hq.hq.database.writing() as work:  # headquarters has something else under the first one's id
+        named = work.additions.named(inspection, 1)
+        assert named is not None
+        work.additions.add(
+            AdditionRecord(
+                id=told.id, kind=told.kind, revision=named.revision, sha256=seal.digest(seal.canonical(told)),
+                text=seal.canonical(told), signature="", certificates=(), device=told.device, box=None,
+                received_at=datetime.now(UTC), receipt=b"",
+            )
+        )  # fmt: skip
+    report = field.exchange()
+    assert [(item.id, item.state) for item in report.items] == [
+        (first.addition.id, "refused"), (second.addition.id, "accepted"),
+    ]  # fmt: skip
+    assert isinstance(report.items[0].problem, AdditionConflict)
+    (refused, _) = field.place.delivering.after(inspection).added
+    assert (refused.state, refused.problem) == ("refused", "addition_conflict")
+
+
+def test_an_addition_waits_for_an_inspection_that_is_not_there(hq: ServedHq, field: Field) -> None:
+    inspection = field.seal(school(hq).id)
+    field.deliver(inspection)
+    with pytest.MonkeyPatch.context() as patch:
+
+        def busy(*_: object) -> bytes:
+            raise ServerFailed
+
+        patch.setattr(hq.hq.intake, "accept", busy)
+        report = field.exchange()
+    assert items(report) == [("inspection", "waiting"), ("delivery", "waiting")]
+    assert isinstance(report.items[1].problem, SealNotReceived)
+    assert items(field.exchange()) == [("inspection", "accepted"), ("delivery", "accepted")]
+
+
+def test_a_stick_carries_them_too(hq: ServedHq, field: Field, tmp_path: Path) -> None:
+    inspection = field.seal(school(hq).id)
+    field.deliver(inspection)
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7 scan %%EOF")
+    field.place.delivering.attach_scan(inspection, scan)
+    out, back = tmp_path / "to-hq.qorgan", tmp_path / "from-hq.qorgan"
+    assert field.place.courier.export(out).items == 3
+    taken = courier.take_in(hq.hq, out, back, now=datetime.now(UTC))
+    assert taken.refused == 0
+    report = field.place.courier.take_reply(back)
+    assert items(report) == [("inspection", "accepted"), ("delivery", "accepted"), ("scan", "accepted")]
+    assert items(field.exchange()) == []
+    assert [kind for kind, _ in stored(hq)] == ["delivery", "scan"]
