@@ -86,11 +86,55 @@ def has_list(opened: OpenInspection, repeat: str, source: Source) -> bool:
     return _list_name(opened.form.spec(repeat), source) in opened.lists
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """The roster beside the last visit's list, by key: how many are the same, which rows are new, which keys left.
+
+    `changed` are the answers of known rows that differ from the last visit's: by row, the path from the row on and
+    what was written then. Keys that still wait to be confirmed or denied are in none of them.
+    """
+
+    same: int
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    changed: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def differences(opened: OpenInspection, repeat: str) -> Differences | None:
+    """What is different from the last visit; None when it left no list of this roster."""
+    if not has_list(opened, repeat, Source.LAST):
+        return None
+    spec = opened.form.spec(repeat)
+    before = {_compared(spec, named[1]): row for named, row in reversed(tuple(_listed(opened, spec, Source.LAST)))}
+    denied = {_compared(spec, key) for key in opened.dismissed(repeat)}
+    joined, changed, same = [], {}, 0
+    for row in opened.session.rows(repeat):
+        key = _compared(spec, key_of(opened, row))
+        if key in before:
+            same += 1
+            changed[row] = tuple(_changed(opened, spec, row, before[key]))
+        elif key:
+            joined.append(row)
+    return Differences(
+        same=same,
+        joined=tuple(joined),
+        left=tuple(key for key in reversed(before) if key in denied),
+        changed={row: found for row, found in changed.items() if found},
+    )
+
+
+def _changed(opened: OpenInspection, spec: NodeSpec, row: str, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for suffix, child in _questions(spec, ""):
+        then, now = before.get(child.name, "").strip(), _value(opened, row, suffix)
+        if then and now and then != now and not child.secret:
+            yield suffix, then
+
+
 def key_of(opened: OpenInspection, row: str) -> str:
     """The text that names a row of a roster, "" while it has none."""
     repeat = row.rpartition("[")[0]
     spec = opened.form.spec(repeat)
-    return next((text for suffix, _ in _naming(opened.form, spec) if (text := _value(opened, row, suffix))), "")
+    return next((text for suffix, _ in naming(opened.form, spec) if (text := _value(opened, row, suffix))), "")
 
 
 def confirm(opened: OpenInspection, proposal: Proposal) -> Step:
@@ -138,7 +182,7 @@ def _proposal(spec: NodeSpec, named: tuple[str, str], told: Mapping[Source, Mapp
     return Proposal(repeat=spec.path, key=named[1], carried=tuple(carried.items()), reported=told)
 
 
-def _naming(form: Form, spec: NodeSpec) -> tuple[tuple[str, NodeSpec], ...]:
+def naming(form: Form, spec: NodeSpec) -> tuple[tuple[str, NodeSpec], ...]:
     """The questions whose answer names a row: the key, or the texts a computed key is made of (the IIN)."""
     key = spec.child(spec.key) if spec.key else None
     if key is None:
@@ -166,9 +210,9 @@ def _listed(
     opened: OpenInspection, spec: NodeSpec, source: Source
 ) -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
     """Every row of a list that is named: what names it (the path from the row on, the text), and the row."""
-    naming = _naming(opened.form, spec)
-    for row in opened.lists.get(_list_name(spec, source), ()) if naming else ():
-        named = ((suffix, row.get(child.name, "").strip()) for suffix, child in naming)
+    questions = naming(opened.form, spec)
+    for row in opened.lists.get(_list_name(spec, source), ()) if questions else ():
+        named = ((suffix, row.get(child.name, "").strip()) for suffix, child in questions)
         found = next((each for each in named if each[1]), None)
         if found is not None:
             yield found, row
@@ -179,9 +223,9 @@ def _list_name(spec: NodeSpec, source: Source) -> str:
 
 
 def _keys(opened: OpenInspection, spec: NodeSpec) -> Iterator[str]:
-    naming = _naming(opened.form, spec)
+    questions = naming(opened.form, spec)
     for row in opened.session.rows(spec.path):
-        yield from (text for suffix, _ in naming if (text := _value(opened, row, suffix)))
+        yield from (text for suffix, _ in questions if (text := _value(opened, row, suffix)))
 
 
 def _value(opened: OpenInspection, row: str, suffix: str) -> str:

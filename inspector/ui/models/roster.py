@@ -72,11 +72,14 @@ class RosterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles of the columns, numbers of the rows."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Vertical:
             return section + 1
-        return self._columns[section].title if section < len(self._columns) else tr("Result")
+        if section >= len(self._columns):
+            return tr("Result")
+        column = self._columns[section]
+        return column.name if role == Qt.ItemDataRole.DisplayRole else column.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A cell can be edited unless it is computed or does not apply."""
@@ -105,7 +108,7 @@ class RosterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return cell.value if cell else line.chip
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = self.headerData(index.column(), Qt.Orientation.Horizontal)
+            title = self.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
             return f"{title}: {cell.shown if cell else line.chip}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return line.spoken(self._columns)

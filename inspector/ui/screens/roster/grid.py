@@ -1,216 +1,32 @@
-"""The table of a roster: fast, driven by keys, every row alike."""
+"""The table of a roster: fast, driven by keys, every row alike. What does not fit in its width stands below it."""
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from inspector.ui import keys, theme
-from inspector.ui.editors import parsing
-from inspector.ui.language import tr
-from inspector.ui.models.roster import CELL, COLUMN, LINE, RosterModel
-from inspector.ui.screens.roster.page import Cell, Column, Line
+from inspector.ui import theme
+from inspector.ui.models.roster import COLUMN, RosterModel
+from inspector.ui.screens.roster.cells import ROW, TYPED, CellDelegate, CellField
+from inspector.ui.screens.roster.page import Column
 from inspector.ui.screens.sections import section_step
-from inspector.ui.widgets import paint
-from inspector.ui.widgets.basic import TONES
 
-Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, CHIP = 56, 48, 166
-NAMED, TIGHT, IIN, DATE = 160, 112, 132, 108
-"""Widths: a name, a name where room is short, an IIN, a date."""
-TYPED = frozenset({"text", "integer", "decimal", "date", "time"})
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-
-
-class CellField(QLineEdit):
-    """What a cell is typed into. Digits come by scan code where only digits are meant."""
-
-    def __init__(self, column: Column, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._column = column
-        self.setFrame(False)
-        self.setProperty("ring", "true")
-        self.setFont(theme.font(16, 500))
-        self.setAccessibleName(column.title)
-        marks = {"date": tr("dd.mm.yyyy"), "time": tr("hh:mm")}
-        self.setPlaceholderText(marks.get(column.editor, ""))
-        if column.iin:
-            self.setMaxLength(12)
-        elif column.editor == "date":
-            self.setMaxLength(10)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Only what fits the kind gets in."""
-        modified = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        digits_only = self._column.iin or self._column.editor in ("integer", "decimal", "date", "time")
-        if modified or not digits_only or not event.text() or not event.text().isprintable():
-            super().keyPressEvent(event)
-            return
-        extra = {"decimal": ",.-", "date": ".", "time": ":", "integer": "-"}.get(self._column.editor, "")
-        pressed = keys.digit(event)
-        self.type_text(str(pressed) if pressed is not None else event.text() if event.text() in extra else "")
-
-    def type_text(self, text: str) -> None:
-        """A key of the keyboard or of the keypad."""
-        if text == "⌫":
-            self.backspace()
-        elif text:
-            self.insert(text)
-            groups = {"date": (".", (2, 2, 4)), "time": (":", (2, 2))}.get(self._column.editor)
-            at_end = self.cursorPosition() == len(self.text())
-            if groups and at_end and not self.text().endswith(groups[0]):
-                self.setText(parsing.grouped(self.text(), *groups))
-        self.textEdited.emit(self.text())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, with the ring around it."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = paint.RING
-        paint.focus_ring(painter, QRectF(self.rect()).adjusted(ring, ring, -ring, -ring), 8)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells and chips, makes the fields. `typing` tells what is written into an IIN cell."""
-
-    typing = Signal(str)
-    entered = Signal()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One height for all rows."""
-        del option, index
-        return QSize(90, ROW)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget | None:
-        """A field for typed cells; choices are made with keys and with the buttons below."""
-        del option
-        column: Column | None = index.data(COLUMN)
-        if column is None or column.editor not in TYPED:
-            return None
-        field = CellField(column, parent)
-        if column.iin:
-            field.textEdited.connect(self.typing)
-        return field
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The stored answer, as it is written here."""
-        if isinstance(editor, CellField) and not editor.isModified():
-            column: Column = index.data(COLUMN)
-            value = str(index.data(Qt.ItemDataRole.EditRole))
-            shown = {"date": parsing.written_date, "decimal": lambda text: text.replace(".", ",")}
-            editor.setText(shown.get(column.editor, lambda text: text)(value)[: 5 if column.editor == "time" else None])
-            editor.selectAll()
-            if column.iin:
-                self.typing.emit(value)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """What was written, as it is stored; what is no answer is handed over as it is, and the checklist says so."""
-        if isinstance(editor, CellField):
-            column: Column = index.data(COLUMN)
-            readers = {"date": parsing.stored_date, "time": parsing.stored_time, "decimal": parsing.stored_decimal}
-            text = editor.text()
-            read = readers[column.editor](text) if column.editor in readers else text
-            model.setData(index, text if read is None else read)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """The whole cell."""
-        del index
-        editor.setGeometry(option.rect)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter goes to the next row of the same column."""
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if isinstance(editor, CellField) and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.entered.emit()
-            return True
-        return super().eventFilter(editor, event)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Band, cell or chip, ring."""
-        view = self.parent()
-        line: Line = index.data(LINE)
-        cell: Cell | None = index.data(CELL)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
-        if here or index.row() % 2:
-            painter.fillRect(option.rect, theme.color("brandT" if here else "canvas"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if here and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top() + 8, 4, rect.height() - 16), theme.color("brand"))
-        if isinstance(view, QTableView) and view.currentIndex() == index and view.hasFocus():
-            paint.focus_ring(painter, rect.adjusted(6, 6, -6, -6), 8)
-        if cell is None:
-            self._chip(painter, rect, line)
-        else:
-            self._cell(painter, rect, cell, first=index.column() == 0)
-        painter.restore()
-
-    def _cell(self, painter: QPainter, rect: QRectF, cell: Cell, *, first: bool) -> None:
-        left = rect.left() + 14
-        strong = first or cell.tone in ("bad", "warn", "skip")
-        if cell.glyph:
-            paint.status(painter, QRectF(left, rect.center().y() - 9, 18, 18), cell.glyph)
-            left += 26
-        font = theme.font(16 if first else 15, 600 if strong else 500)
-        tone = cell.tone if cell.tone in ("bad", "warn", "skip", "ink3") else "ink"
-        painter.setPen(theme.color(tone))
-        painter.setFont(font)
-        room = QRectF(left, rect.top(), rect.right() - left - 8, rect.height())
-        shown = QFontMetrics(font).elidedText(cell.shown, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, _MIDDLE, shown)
-
-    def _chip(self, painter: QPainter, rect: QRectF, line: Line) -> None:
-        font = theme.font(14, 600)
-        if line.tone not in TONES:
-            painter.setPen(theme.color("ink2"))
-            painter.setFont(theme.font(14, 500))
-            room = rect.adjusted(12, 0, -6, 0)
-            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-            painter.drawText(room, flags, line.chip)
-            return
-        word, tint = TONES[line.tone]
-        width = min(QFontMetrics(font).horizontalAdvance(line.chip) + 42, rect.width() - 14)
-        pill = QRectF(rect.left() + 10, rect.center().y() - 15, width, 30)
-        painter.setPen(QPen(theme.color(word), 1) if theme.active().high_contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(tint))
-        painter.drawRoundedRect(pill, 15, 15)
-        paint.status(painter, QRectF(pill.left() + 9, pill.center().y() - 8, 16, 16), line.glyph)
-        painter.setPen(theme.color(word))
-        painter.setFont(font)
-        shown = QFontMetrics(font).elidedText(line.chip, Qt.TextElideMode.ElideRight, int(width - 38))
-        painter.drawText(pill.adjusted(31, 0, -6, 0), _MIDDLE, shown)
+HEAD, CHIP = 44, 176
+IIN, DATE, MARK = 138, 116, 78
+"""Widths: an IIN, a date, a mark with a short word."""
+NAMED, WIDEST, TITLE = 150, 270, 150
+"""A name needs at least so much and asks for no more than so much; a title of one line takes at most so much."""
 
 
 class Grid(QTableView):
-    """Arrows and Tab move by cell, Enter goes down, letters begin to write. `past_end` asks for a new row."""
+    """Arrows and Tab move by cell, Enter goes down, letters begin to write. `past_end` asks for a new row.
+
+    The last columns that do not fit are hidden: their cells stand below the table, for the current row. They are
+    reached by the same keys; `write_below` asks for a field there, with the text that was typed already.
+    """
 
     moved = Signal()
     past_end = Signal()
+    write_below = Signal(str)
 
     def __init__(self, model: RosterModel) -> None:
         super().__init__()
@@ -227,8 +43,8 @@ class Grid(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -247,10 +63,14 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(ROW, theme.scaled(16) + 34))
         self.fit()
 
-    def content_height(self) -> int:
-        """Header, rows and edges: the table is no higher than it must be."""
-        rows = self._roster.rowCount() * self.verticalHeader().defaultSectionSize()
-        return self.horizontalHeader().height() + rows + 2 + (16 if self.horizontalScrollBar().isVisible() else 0)
+    @property
+    def shown_columns(self) -> int:
+        """How many columns, from the first on, stand in the table itself."""
+        return sum(1 for place in range(len(self._roster.columns)) if not self.isColumnHidden(place))
+
+    def height_of(self, rows: int) -> int:
+        """Header, so many rows and the edges."""
+        return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Repaint both rows: the whole row of the current cell is tinted."""
@@ -259,49 +79,58 @@ class Grid(QTableView):
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out again."""
+        """Share the width out again; what fits no more is told below."""
         super().resizeEvent(event)
+        before = self.shown_columns
         self.fit()
+        if self.shown_columns != before:
+            self.moved.emit()
 
     def fit(self) -> None:
-        """Every column gets what its title and kind need; what is left is shared out."""
-        columns = self._roster.columns
-        if not columns:
+        """As many columns as fit, each with what its title and its texts need; what is left goes to the names."""
+        columns, room = self._roster.columns, self.viewport().width()
+        if not columns or room < CHIP:
             return
-        least = self._least(2)
-        lines = 2 if sum(least) + CHIP <= self.viewport().width() else 3
-        least = least if lines == 2 else self._least(lines)
-        if sum(least) + CHIP > self.viewport().width():  # rather short names than a result out of sight
-            least = self._least(lines, named=TIGHT)
-        self.horizontalHeader().setFixedHeight(max(HEAD, round(theme.scaled(14) * 1.25) * lines + 10))
-        room = max(0, self.viewport().width() - CHIP - sum(least))
-        total = sum(column.width for column in columns)
+        header = QFontMetrics(theme.font(14, 600))
+        lines = 1 if all(_one_line(header, column) for column in columns) else 2
+        self.horizontalHeader().setFixedHeight(max(HEAD, round(theme.scaled(14) * 1.25) * lines + 14))
+        widths = [self._least(header, place) for place in range(len(columns))]
+        count = 1
+        while count < len(columns) and sum(widths[: count + 1]) + CHIP <= room:
+            count += 1
+        left = max(0, room - CHIP - sum(widths[:count]))
+        total = sum(column.width for column in columns[:count])
         for place, column in enumerate(columns):
-            self.setColumnWidth(place, least[place] + room * column.width // total)
-        self._place_result(beside_name=sum(least) + CHIP > self.viewport().width())
-        used = sum(self.columnWidth(place) for place in range(len(columns)))
-        self.setColumnWidth(len(columns), max(CHIP, self.viewport().width() - used))
+            self.setColumnHidden(place, place >= count)
+            if place < count:
+                self.setColumnWidth(place, widths[place] + left * column.width // total)
+        self.setColumnHidden(len(columns), False)
+        used = sum(self.columnWidth(place) for place in range(count))
+        self.setColumnWidth(len(columns), max(CHIP, room - used))
 
-    def _place_result(self, *, beside_name: bool) -> None:
-        """The result stands last; where the table is wider than the window, beside the name, in sight."""
-        header, result = self.horizontalHeader(), len(self._roster.columns)
-        target = 1 if beside_name else result
-        if header.visualIndex(result) != target:
-            header.moveSection(header.visualIndex(result), target)
-
-    def _least(self, lines: int, named: int = NAMED) -> list[int]:
-        """What each column needs when titles take so many lines; names need more than marks."""
-        metrics = QFontMetrics(theme.font(14, 600))
-        needed = {"text": named, "date": DATE}
-        return [
-            max(_title_width(metrics, column.title, lines) + 28, IIN if column.iin else needed.get(column.editor, 84))
-            for column in self._roster.columns
-        ]
+    def _least(self, header: QFontMetrics, place: int) -> int:
+        """What a column needs: its title in one line, or two where it is long, and most of its texts whole."""
+        column = self._roster.columns[place]
+        one = header.horizontalAdvance(column.name)
+        title = (one if one <= TITLE else _folded(header, column.name, 2)) + 24
+        if column.iin:
+            return max(title, theme.scaled(IIN))
+        if column.editor == "date":
+            return max(title, theme.scaled(DATE))
+        metrics = QFontMetrics(theme.font(16 if place == 0 else 15, 600))
+        cells = {(line.cells[place].shown, bool(line.cells[place].glyph)) for line in self._roster.lines}
+        longest = sorted(cells, key=lambda cell: len(cell[0]))[-3:]
+        widest = max((_folded(metrics, text, 2) + (50 if glyph else 24) for text, glyph in longest), default=0)
+        least = NAMED if column.editor == "text" else MARK if column.editor else 70
+        return max(title, theme.scaled(least), min(widest, theme.scaled(WIDEST)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab, Enter; the rest is Qt's."""
+        """Tab, Enter, and the arrows where Qt does not know them: in what stands below. The rest is Qt's."""
         key = event.key()
-        if section_step(event):
+        below = self.isColumnHidden(self.currentIndex().column())
+        if below and key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._step_below(*_ARROWS[Qt.Key(key)])
+        elif section_step(event):
             event.ignore()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step_cell(1 if key == Qt.Key.Key_Tab else -1)
@@ -314,6 +143,35 @@ class Grid(QTableView):
                 self.step_row(1)
         else:
             super().keyPressEvent(event)
+
+    def edit(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Begin to write: in the cell, or below where the cell stands there."""
+        if not self.isColumnHidden(index.column()):
+            return super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes no event too
+        column: Column | None = index.data(COLUMN)
+        writable = column is not None and column.editor in TYPED and index.flags() & Qt.ItemFlag.ItemIsEditable
+        pressed = event if isinstance(event, QKeyEvent) else None
+        if not writable or (pressed is not None and not self._starts_text(pressed)):
+            return False
+        if pressed is None and trigger not in (QAbstractItemView.EditTrigger.AllEditTriggers, _F2):
+            return False
+        self.write_below.emit("" if pressed is None or pressed.key() == Qt.Key.Key_F2 else pressed.text())
+        return True
+
+    @staticmethod
+    def _starts_text(event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_F2 or (bool(event.text()) and event.text().isprintable())
+
+    def _step_below(self, rows: int, columns: int) -> None:
+        here = self.currentIndex()
+        target = self._roster.index(here.row() + rows, min(here.column() + columns, len(self._roster.columns) - 1))
+        if target.isValid():
+            self.setCurrentIndex(target)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves by cell; it leaves the table only when the table is empty."""
@@ -357,6 +215,9 @@ class Grid(QTableView):
         column: Column | None = index.data(COLUMN)
         if column is None or column.editor not in TYPED or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
+        if self.isColumnHidden(index.column()):
+            self.write_below.emit(text)
+            return True
         self.edit(index)
         field = self.field()
         if field is not None:
@@ -373,13 +234,26 @@ class Grid(QTableView):
         return next((each for each in self.viewport().findChildren(CellField) if each.isVisible()), None)
 
 
-def _title_width(metrics: QFontMetrics, title: str, lines: int) -> int:
-    """The narrowest width in which a title takes no more than so many lines."""
-    words = title.split()
+_F2 = QAbstractItemView.EditTrigger.EditKeyPressed
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+def _one_line(metrics: QFontMetrics, column: Column) -> bool:
+    return metrics.horizontalAdvance(column.name) <= TITLE
+
+
+def _folded(metrics: QFontMetrics, text: str, lines: int) -> int:
+    """The narrowest width in which a text takes no more than so many lines."""
+    words = text.split(" ")
     if lines == 1 or len(words) < 2:
-        return metrics.horizontalAdvance(title)
+        return metrics.horizontalAdvance(text)
     splits = (
-        max(metrics.horizontalAdvance(" ".join(words[:at])), _title_width(metrics, " ".join(words[at:]), lines - 1))
+        max(metrics.horizontalAdvance(" ".join(words[:at])), _folded(metrics, " ".join(words[at:]), lines - 1))
         for at in range(1, len(words))
     )
     return min(splits)

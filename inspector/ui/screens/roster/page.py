@@ -1,6 +1,7 @@
 """What a roster shows, as plain values in one language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from inspector.ui.screens.pane import Pane
 
@@ -10,6 +11,7 @@ class Column:
     """One column. `suffix` leads from the row's node to the cell's; `editor` names the editor, "" is computed.
 
     `iin` columns take twelve digits and are masked outside the focused cell; `width` is a share of the table.
+    `short` is what stands above the column where the checklist's own words are long.
     """
 
     suffix: str
@@ -17,6 +19,12 @@ class Column:
     editor: str
     width: int
     iin: bool = False
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands above the column."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,7 @@ class Line:
     """One row: its node, its cells, the verdict chip computed by the rules, and the sentences behind it.
 
     `check` is the node of the row's first check, where note, photos and term of the row go; "" when it has none.
+    A `waiting` line is reported and not confirmed: it is no row of the roster, and its `node` no node of the form.
     """
 
     node: str
@@ -46,6 +55,7 @@ class Line:
     check: str = ""
     title: str = ""
     named: bool = True
+    waiting: bool = False
 
     def spoken(self, columns: tuple[Column, ...]) -> str:
         """The row as one sentence for a screen reader."""
@@ -63,14 +73,16 @@ class Tile:
     name: str
     tone: str = ""
     glyph: str = ""
-    icon: str = ""
     low: float | None = None
     high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPage:
-    """Everything between the top bar and the footer."""
+    """Everything between the top bar and the footer.
+
+    The first `waiting` lines are reported and not confirmed. `remarks` tell of rows what the last visit found, by node.
+    """
 
     pane: Pane
     title: str
@@ -78,4 +90,5 @@ class RosterPage:
     tiles: tuple[Tile, ...]
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-    explains: str = ""
+    waiting: int = 0
+    remarks: Mapping[str, str] = field(default_factory=dict)

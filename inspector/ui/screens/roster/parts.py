@@ -1,7 +1,7 @@
 """Around the table of a roster: summary tiles, the choices of a cell, the IIN's hint, keypad, the row's sentences."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inspector.ui import theme
@@ -12,8 +12,10 @@ from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.roster.page import Line, Tile
 from inspector.ui.screens.roster.presenter import IinHint
 from inspector.ui.widgets.bars import HatchBar, Segment
-from inspector.ui.widgets.basic import Card, Elided, Icon, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Elided, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import _Pressable
+
+MOST_TILES, TILE_WIDTH = 5, 218
 
 
 class TileView(Card):
@@ -22,21 +24,19 @@ class TileView(Card):
     def __init__(self) -> None:
         super().__init__("surface", "line", radius=12)
         self._glyph = StatusGlyph("none", 28)
-        self._icon = Icon("table", "ink2", 28)
         self._number = Text("", 26, 700)
         self._of = Elided("", 14, 500, "ink2")
         self._name = Elided("", 14, 500)
         self._bar = HatchBar(8, track="sunken")
         numbers = row(self._number, (self._of, 1), spacing=6)
         words = column("|", numbers, self._name, self._bar, "|", spacing=1)
-        row(self._glyph, self._icon, (words, 1), spacing=12, margins=(14, 4, 12, 6), on=self)
+        row(self._glyph, (words, 1), spacing=12, margins=(14, 4, 12, 6), on=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_tile(self, tile: Tile) -> None:
         """The number as it stands."""
         self.dress(f"{tile.tone}T" if tile.tone else "surface", "" if tile.tone else "line")
         self._glyph.setVisible(bool(tile.glyph))
-        self._icon.setVisible(not tile.glyph and tile.low is None)
         if tile.glyph:
             self._glyph.show_shape(tile.glyph)
         self._number.set_tone(tile.tone or "ink")
@@ -54,6 +54,34 @@ class TileView(Card):
                 Segment(1 - high, "bad", hatched=True),
             ]
             self._bar.show_segments([part for part in parts if part.value > 0], 1, said)
+
+
+class TileRow(QWidget):
+    """As many tiles as have room for their words; the last ones matter least."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views = [TileView() for _ in range(MOST_TILES)]
+        self._count = 0
+        row(*((view, 1) for view in self._views), spacing=10, on=self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """The numbers as they stand."""
+        self._count = len(tiles)
+        for view, tile in zip(self._views, tiles, strict=False):
+            view.show_tile(tile)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other tiles."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(3, self.width() // TILE_WIDTH)
+        for place, view in enumerate(self._views):
+            view.setVisible(place < min(self._count, room))
 
 
 class OptionsBar(Card):
@@ -178,18 +206,21 @@ class Sentences(QWidget):
         self._card = Card("badT", "", radius=12)
         self._title = Text("", 16, 600)
         self._lines: list[Text] = []
-        self._glyph = StatusGlyph("warn", 24, "bad")
+        self._glyph = StatusGlyph("warn", 24)
         self._words = column(self._title, spacing=2)
         body = row(self._glyph, (holder(self._words), 1), spacing=12, margins=(16, 9, 14, 9), on=self._card)
         body.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
         column(self._card, on=self)
 
-    def show_line(self, line: Line | None) -> None:
-        """Hidden when nothing is wrong."""
-        said = [text for _, text in line.sentences] if line else []
+    def show_line(self, line: Line | None, remark: str = "") -> None:
+        """Hidden when nothing is to be said; `remark` is what the last visit found."""
+        wrong = [text for _, text in line.sentences] if line else []
+        said = [*wrong, remark] if remark and line else wrong
         self.setVisible(bool(said))
         if line is None or not said:
             return
+        self._card.dress("badT" if wrong else "sunken", "")
+        self._glyph.show_shape("warn" if wrong else "none", "bad" if wrong else "line2")
         self._title.setText(line.title)
         while len(self._lines) < len(said):
             text = Text("", 15, 400, wrap=True)

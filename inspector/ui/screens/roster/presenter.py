@@ -5,13 +5,15 @@ from datetime import date
 from typing import Protocol
 
 from inspector.core import iin
+from inspector.services import proposing
 from inspector.services.inspecting import Step
+from inspector.services.proposing import Proposal
 from inspector.ui import language, wording
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.reading import Reading, path_of
-from inspector.ui.screens.roster import table
+from inspector.ui.screens.roster import columns, table, waiting
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
 from inspector.ui.screens.sitting import Sitting
 
@@ -53,6 +55,7 @@ class RosterPresenter:
         self._view = view
         self._columns: tuple[Column, ...] = ()
         self._lines: tuple[Line, ...] = ()
+        self._proposals: tuple[Proposal, ...] = ()
         self.repeat = repeat
         self.reading = Reading(sitting.opened)
 
@@ -75,12 +78,15 @@ class RosterPresenter:
         depth = self.repeat.count("/")
         rows = {"/".join(node.split("/")[: depth + 1]) for node in changed}
         # A nameless row is called by its number, which shifts with the rows before it.
-        return {line.node: line for line in self._lines if line.node not in rows and line.named}
+        return {line.node: line for line in self._lines if line.node not in rows and line.named and not line.waiting}
 
     def page(self, kept: Mapping[str, Line] | None = None) -> RosterPage:
         """The roster as it stands; lines in `kept` are not read again."""
-        columns = table.columns(self.reading, self.repeat)
-        lines = table.lines(self.reading, self.repeat, columns, kept or {})
+        shown = columns.columns(self.reading, self.repeat)
+        rows = table.lines(self.reading, self.repeat, shown, kept or {})
+        self._proposals = proposing.proposals(self._opened, self.repeat)
+        different = proposing.differences(self._opened, self.repeat)
+        tiles = (*waiting.tiles(len(self._proposals)), *table.tiles(self.reading, self.repeat, rows, shown))
         section = self.reading.section_of(self.repeat)
         number = self.reading.number_of(self.repeat)
         title = self.reading.label(self.repeat)
@@ -88,10 +94,12 @@ class RosterPresenter:
         return RosterPage(
             pane=pane(self.reading, section.path if section else ""),
             title=title,
-            subtitle=" · ".join(part for part in (number, hint) if part),
-            tiles=table.tiles(self.reading, self.repeat, lines),
-            columns=columns,
-            lines=lines,
+            subtitle=" · ".join(part for part in (number, waiting.since(different) or hint) if part),
+            tiles=tiles,
+            columns=shown,
+            lines=(*waiting.lines(self.reading, shown, self._proposals), *rows),
+            waiting=len(self._proposals),
+            remarks=waiting.marks(self.reading, self.repeat, different),
         )
 
     # rows
@@ -104,7 +112,9 @@ class RosterPresenter:
 
     def remove_row(self, row: int) -> None:
         """Take a row away; for ten seconds «Undo» stands in its place, Ctrl+Z works as long as the sitting lasts."""
-        if 0 <= row < len(self._lines):
+        if self.is_waiting(row):
+            self.deny(row)
+        elif 0 <= row < len(self._lines):
             line = self._lines[row]
             self.take(self._opened.remove_row(line.node))
             self._shell.offer_undo(tr("Removed: {name}", name=line.title), self.undo)
@@ -116,6 +126,39 @@ class RosterPresenter:
             self._refuse(tr("Nothing to take back"))
         else:
             self.take(step)
+
+    # rows that wait
+
+    def is_waiting(self, row: int) -> bool:
+        """Whether the row is reported and not confirmed."""
+        return 0 <= row < len(self._lines) and self._lines[row].waiting
+
+    def confirm(self, row: int) -> None:
+        """It is here: the roster gets its row; the next waiting one takes its place under the cursor."""
+        proposal = self._proposal(row)
+        if proposal is not None:
+            step = proposing.confirm(self._opened, proposal)
+            self.take(step)
+            self._go_on(row, step.row)
+
+    def deny(self, row: int) -> None:
+        """It is not here. A declared camera gets a row that says so; anything else is only remembered."""
+        proposal = self._proposal(row)
+        if proposal is not None:
+            title = self._lines[row].title
+            step = proposing.dismiss(self._opened, proposal)
+            self.take(step)
+            self._go_on(row, step.row)
+            self._shell.offer_undo(tr("Not here: {name}", name=title), self.undo)
+
+    def _proposal(self, row: int) -> Proposal | None:
+        return waiting.proposal_of(self._proposals, self._lines[row]) if self.is_waiting(row) else None
+
+    def _go_on(self, row: int, made: str) -> None:
+        """To the next waiting row, or, behind the last one, to the row that was just made."""
+        if not self._proposals:
+            row = next((at for at, line in enumerate(self._lines) if line.node == made), 0)
+        self._view.go_to_cell(min(row, len(self._proposals) - 1) if self._proposals else row, 0, edit=False)
 
     # cells
 
@@ -177,6 +220,8 @@ class RosterPresenter:
         order = [(r, c) for r in range(len(self._lines)) for c in range(width)]
         start = row * width + column + 1
         for r, c in order[start:] + order[:start]:
+            if self._lines[r].waiting:
+                continue
             cell = self._lines[r].cells[c]
             wanted = self._columns[c].editor and not cell.readonly and not cell.value
             if wanted and self.reading.session.required(self._node(r, c)):
@@ -205,7 +250,7 @@ class RosterPresenter:
         self.refresh(step.changed.nodes | {operation.node for operation in step.operations})
 
     def _node(self, row: int, column: int) -> str:
-        if 0 <= row < len(self._lines) and 0 <= column < len(self._columns):
+        if 0 <= row < len(self._lines) and 0 <= column < len(self._columns) and not self._lines[row].waiting:
             return f"{self._lines[row].node}/{self._columns[column].suffix}"
         return ""
 

@@ -8,67 +8,17 @@ from inspector.forms.form import NodeSpec
 from inspector.ui import language, wording
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
-from inspector.ui.screens.questions.cards import RULE_TONES, editor_of, rule_text
+from inspector.ui.screens.questions.cards import RULE_TONES, rule_text
 from inspector.ui.screens.questions.page import Option
-from inspector.ui.screens.reading import CHILDREN, GLYPHS, OWN, Reading, path_of, verdict_of
+from inspector.ui.screens.reading import CHILDREN, GLYPHS, Reading, path_of, verdict_of
 from inspector.ui.screens.roster.page import Cell, Column, Line, Tile
+from inspector.ui.screens.roster.waiting import masked
 
-MASK = "••••••"
 _NONE: Mapping[str, Line] = {}
 CAMERA_ROSTERS = frozenset({"cameras", "zones", "classes"})
 ANSWER_GLYPHS = {"yes": "ok", "no": "bad", "na": "na", "unchecked": "skip"}
-COMPUTED = {
-    "age": N_("Age"),
-    "zone_state": N_("Seen"),
-    "zone_children": N_("Children"),
-    "zone_cameras": N_("Cameras"),
-}
-"""Computed values of the national checklist that are shown as columns; a label of the checklist's own comes first."""
-
 STATES = {"covered": ("ok", N_("seen")), "open": ("bad", N_("not seen")), "unknown": ("skip", N_("not known"))}
 """How a computed state is read."""
-
-_WIDTHS = {"text": 30, "select_one": 15, "select_multiple": 20, "integer": 10, "decimal": 10, "date": 14, "time": 10}
-
-
-def columns(reading: Reading, repeat: str) -> tuple[Column, ...]:
-    """One column for every question, check and labelled computed value of the repeat, in its order."""
-    spec = reading.form.spec(repeat)
-    return tuple(_column(reading, child, suffix) for child, suffix in _leaves(reading, spec, ""))
-
-
-def _leaves(reading: Reading, spec: NodeSpec, prefix: str) -> Iterator[tuple[NodeSpec, str]]:
-    for child in spec.children:
-        suffix = f"{prefix}{child.name}"
-        if child.kind == "group":
-            yield from _leaves(reading, child, suffix + "/")
-        elif child.kind == "check":
-            for inner in child.children:
-                if inner.kind == "question" and inner.control and inner.name not in OWN:
-                    yield inner, f"{suffix}/{inner.name}"
-            yield child, f"{suffix}/verdict"
-        elif (child.kind == "question" and child.control) or _is_derived_column(reading, child):
-            yield child, suffix
-
-
-def _is_derived_column(reading: Reading, spec: NodeSpec) -> bool:
-    return spec.kind == "derived" and bool(_derived_title(reading, spec))
-
-
-def _derived_title(reading: Reading, spec: NodeSpec) -> str:
-    label = reading.title(spec.path)
-    return label if label and label != spec.name else tr(COMPUTED.get(spec.name, ""))
-
-
-def _column(reading: Reading, spec: NodeSpec, suffix: str) -> Column:
-    if spec.kind == "check":
-        return Column(suffix=suffix, title=reading.title(spec.path), editor="verdict", width=16)
-    if spec.kind == "derived":
-        return Column(suffix=suffix, title=_derived_title(reading, spec), editor="", width=9)
-    editor = editor_of(spec)
-    iin = spec.name == "iin"
-    width = 14 if iin else _WIDTHS.get(editor, 16)
-    return Column(suffix=suffix, title=reading.title(spec.path), editor=editor, width=width, iin=iin)
 
 
 def options(reading: Reading, node: str, editor: str) -> tuple[Option, ...]:
@@ -193,11 +143,6 @@ def _cell(reading: Reading, node: str, column: Column, mark: Verdict | None) -> 
     return Cell(shown=shown, value=value, glyph=glyph, tone=tone, readonly=readonly)
 
 
-def masked(iin: str) -> str:
-    """The birth date of an IIN and dots: the rest is shown only in the cell that is being edited."""
-    return f"{iin[:6]} {MASK}" if len(iin) > 6 else iin
-
-
 def _chip(verdicts: list[Verdict], blank: str) -> tuple[str, str, str]:
     bad = verdicts.count(Verdict.BAD)
     if bad:
@@ -213,24 +158,31 @@ def _chip(verdicts: list[Verdict], blank: str) -> tuple[str, str, str]:
     return phrases.answer(Verdict.OK), "ok", "ok"
 
 
-def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...]) -> tuple[Tile, ...]:
-    """Summary tiles: how many rows, how many with violations, how many unknown, and what the indicators count."""
+def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...], shown: tuple[Column, ...] = ()) -> tuple[Tile, ...]:
+    """Summary tiles: how many rows, how many with violations and where, how many unknown, what indicators count."""
     count = len(rows)
     counted = tuple(_indicator_tiles(reading, repeat))
-    made = (
-        []
-        if len(counted) > 1
-        else [Tile(number=wording.number(count), of="", name=reading.label(repeat), icon="table")]
-    )
+    of = tr("of {n}", n=wording.number(count))
+    made = [] if len(counted) > 1 else [Tile(number=wording.number(count), of="", name=reading.label(repeat))]
     bad = sum(1 for line in rows if line.tone == "bad")
     unknown = sum(1 for line in rows if line.tone == "skip")
-    of = tr("of {n}", n=wording.number(count))
     if bad:
         made.append(Tile(number=wording.number(bad), of=of, name=tr("With violations"), tone="bad", glyph="bad"))
+        made += [
+            Tile(number=wording.number(some), of=of, name=name, tone="bad", glyph="bad")
+            for some, name in _worst(rows, shown)[: max(0, 2 - len(counted))]
+        ]
     if unknown:
         word = phrases.answer(Verdict.UNCHECKED)
         made.append(Tile(number=wording.number(unknown), of=of, name=word, tone="skip", glyph="skip"))
     return (*made, *counted)
+
+
+def _worst(rows: tuple[Line, ...], shown: tuple[Column, ...]) -> list[tuple[int, str]]:
+    """The columns that failed most often, and how often."""
+    told = [(at, each.name) for at, each in enumerate(shown) if each.editor in ("select_one", "")]
+    failed = [(sum(1 for line in rows if line.cells[at].tone == "bad"), name) for at, name in told]
+    return sorted((found for found in failed if found[0]), key=lambda found: -found[0])
 
 
 def _indicator_tiles(reading: Reading, repeat: str) -> Iterator[Tile]:

@@ -11,9 +11,11 @@ from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.questions.page import Option
-from inspector.ui.screens.roster.grid import CellField, Grid
+from inspector.ui.screens.roster.below import Below
+from inspector.ui.screens.roster.cells import CellField
+from inspector.ui.screens.roster.grid import Grid
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
-from inspector.ui.screens.roster.parts import IinCard, Keypad, OptionsBar, Sentences, TileView
+from inspector.ui.screens.roster.parts import TileRow
 from inspector.ui.screens.roster.presenter import RosterPresenter, by_key
 from inspector.ui.screens.sections import SectionPane, section_step
 from inspector.ui.screens.sitting import Sitting, open_sitting
@@ -23,7 +25,7 @@ from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
 
 NARROW = 1200
-TILES = 5
+LEAST_ROWS = 3
 
 
 class RosterScreen(Screen):
@@ -42,33 +44,24 @@ class RosterScreen(Screen):
         self._title = Elided("", 26, 700)
         self._subtitle = Elided("", 15, 400, "ink2", beside=26)
         self.add = Button("", "primary", icon="plus", key="+", height=44, size=15)
-        self._tiles = [TileView() for _ in range(TILES)]
+        self._tiles = TileRow()
         self._empty = Text("", 16, 500, "ink2", wrap=True)
-        self.options = OptionsBar()
-        self.iin = IinCard()
-        self.keypad = Keypad()
-        self.sentences = Sentences()
+        self.below = Below()
+        self.options, self.sentences, self.detail = self.below.options, self.below.sentences, self.below.detail
+        self.iin, self.keypad, self._typing = self.below.iin, self.below.keypad, self.below.typing
         self._build()
         self._connect()
 
     def _build(self) -> None:
         head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12, margins=(0, 0, -5, 0))
-        tiles = holder(row(*((tile, 1) for tile in self._tiles), spacing=10))
-        tiles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         frame = Card("surface", "line", radius=12)
         column(self.grid, margins=(1, 1, 1, 1), on=frame)
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._frame = frame
-        self._typing = holder(row(self.iin, self.keypad, "|", spacing=10))
         right = holder(
-            column(
-                head, tiles, self._empty, (frame, 100), self._typing, self.options, self.sentences, "|",
-                spacing=8, margins=(20, 7, 16, 8),
-            )
-        )  # fmt: skip
+            column(head, self._tiles, self._empty, (frame, 100), self.below, "|", spacing=8, margins=(20, 7, 16, 8))
+        )
         row(self.pane, (right, 1), spacing=0, on=self)
-        for each in (self._typing, self.options, self.sentences):
-            each.hide()
 
     def _connect(self) -> None:
         self.pane.picked.connect(self._picked)
@@ -78,7 +71,12 @@ class RosterScreen(Screen):
         self.grid.past_end.connect(self._add_row)
         self.grid.cells.typing.connect(self._typed)
         self.grid.cells.closeEditor.connect(lambda *_: self._show_detail())
+        self.grid.write_below.connect(self._write_below)
         self.options.picked.connect(self._option)
+        self.below.waiting.confirmed.connect(lambda: self._say(1))
+        self.below.waiting.denied.connect(lambda: self._say(2))
+        self.detail.picked.connect(self._pick_below)
+        self.detail.written.connect(self._written_below)
         self.keypad.pressed.connect(self._keypad)
 
     @property
@@ -136,6 +134,7 @@ class RosterScreen(Screen):
         self.add.setText(tr("Add"))
         self.grid.setAccessibleName(tr("Table"))
         self._empty.setText(tr("Nothing is written down yet. + adds the first row."))
+        self.below.waiting.retranslate()
         self.grid.dress()
         if self._presenter is not None:
             self._presenter.refresh()
@@ -151,11 +150,14 @@ class RosterScreen(Screen):
         return inspection_title(self._sitting, back=tr("To the questions"))
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of a table."""
+        """The keys of a table, those of the rows that wait while there are any."""
+        waits = self.page is not None and self.page.waiting > 0
+        answers = (Hint("1", tr("here")), Hint("2", tr("not here"))) if waits else ()
         return (
+            *answers,
             Hint("+", tr("add")),
             Hint("Tab", tr("next cell")),
-            Hint("1 2 4", tr("yes, no, not checked")),
+            *(() if waits else (Hint("1 2 4", tr("yes, no, not checked")),)),
             Hint("9", tr("next blank")),
             Hint("Del", tr("remove the row")),
             Hint("Ctrl Z", tr("undo")),
@@ -172,6 +174,9 @@ class RosterScreen(Screen):
             return False
         index = self.grid.currentIndex()
         column_here: Column | None = index.data(COLUMN)
+        if presenter.is_waiting(index.row()):
+            self._say(value)
+            return True
         if not index.isValid() or column_here is None:
             return True
         if presenter.press_digit(index.row(), index.column(), value):
@@ -206,7 +211,7 @@ class RosterScreen(Screen):
 
     def escape(self) -> bool:
         """Out of the field or the choices, then back."""
-        if self.grid.field() is not None or self.options.has_focus():
+        if self.grid.field() is not None or self.options.has_focus() or self.below.isAncestorOf(self.focusWidget()):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_detail()
             return True
@@ -234,18 +239,14 @@ class RosterScreen(Screen):
         self.pane.show_pane(page.pane)
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
-        for place, tile in enumerate(self._tiles):
-            tile.setVisible(place < len(page.tiles))
-            if place < len(page.tiles):
-                tile.show_tile(page.tiles[place])
-        anew = len(page.columns) != len(self.model.columns)
+        self._tiles.show_tiles(page.tiles)
         self.model.show(page.columns, page.lines)
-        if anew:
-            self.grid.fit()
+        self.grid.fit()
         self._empty.setVisible(not page.lines)
         self._frame.setVisible(bool(page.lines))
-        self._frame.setMaximumHeight(self.grid.content_height() + 4)
-        self._frame.setMinimumHeight(min(self.grid.content_height() + 2, 190))
+        rows = len(page.lines)
+        self._frame.setMaximumHeight(self.grid.height_of(rows) + 2)
+        self._frame.setMinimumHeight(self.grid.height_of(min(rows, LEAST_ROWS)) + 2)
         self._show_detail()
 
     def go_to_cell(self, row: int, column: int, *, edit: bool) -> None:
@@ -266,8 +267,8 @@ class RosterScreen(Screen):
         self._show_detail()
 
     def _show_detail(self) -> None:
-        """Below the table: the IIN's hint while it is typed, the choices of a cell, the row's sentences."""
-        index = self.grid.currentIndex()
+        """Below the table: the hint of an IIN being typed, the cell's choices, the row's sentences and other cells."""
+        index, line = self.grid.currentIndex(), self._line()
         column_here: Column | None = index.data(COLUMN) if index.isValid() else None
         field = self.grid.field()
         typing = column_here is not None and column_here.iin and field is not None and field.isVisible()
@@ -278,7 +279,52 @@ class RosterScreen(Screen):
             options = self._presenter.options(index.row(), index.column())
             self.options.show_options(column_here.title, options, by_key([each.value for each in options]))
         self.options.setVisible(editable)
-        self.sentences.show_line(None if typing else self._line())
+        waiting = line is not None and line.waiting
+        self.below.waiting.setVisible(waiting)
+        if waiting and line is not None:
+            self.below.waiting.show_line(line)
+        remark = self.page.remarks.get(line.node, "") if self.page is not None and line is not None else ""
+        self.sentences.show_line(None if typing or waiting else line, remark)
+        self._show_below()
+        self.below.fit()
+
+    def _show_below(self) -> None:
+        """The columns that did not fit, of the current row."""
+        index, first = self.grid.currentIndex(), self.grid.shown_columns
+        ring = self.grid.hasFocus() and index.column() >= first
+        self.detail.show_row(self._line(), self.model.columns, first, index.column(), ring=ring)
+        if ring:
+            self.below.bring(self.detail, self.detail.place_of(index.column()))
+
+    def _write_below(self, text: str) -> None:
+        index = self.grid.currentIndex()
+        column_here: Column | None = index.data(COLUMN)
+        if column_here is not None:
+            value = str(index.data(Qt.ItemDataRole.EditRole))
+            self.detail.write(index.column(), column_here, value, text)
+
+    def _written_below(self, column_at: int, value: str, by: int) -> None:
+        """A field below was left: its answer is given, and the cursor goes on."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if column_at >= 0:
+            self._edited(self.grid.currentIndex().row(), column_at, value)
+        if by:
+            self.grid.step_cell(by)
+        self._show_detail()
+
+    def _pick_below(self, column_at: int) -> None:
+        """A tile below was pressed: it is the current cell; a typed one is opened."""
+        index = self.model.index(self.grid.currentIndex().row(), column_at)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.setCurrentIndex(index)
+        self.grid.edit(index)
+
+    def _say(self, value: int) -> None:
+        """1 and 2 to a row that waits; no other digit means anything there."""
+        if self._presenter is not None and value in (1, 2):
+            say = self._presenter.confirm if value == 1 else self._presenter.deny
+            say(self.grid.currentIndex().row())
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, digits: str) -> None:
         if self._presenter is None:
@@ -286,6 +332,7 @@ class RosterScreen(Screen):
         self._typing.show()
         self.options.hide()
         self.sentences.hide()
+        self.below.fit()
         self.iin.show_hint(self._presenter.iin_hint(digits), digits, self._presenter.age_rule(digits))
 
     def _keypad(self, text: str) -> None:
@@ -300,6 +347,7 @@ class RosterScreen(Screen):
             field.type_text(text)
 
     def _finish_typing(self) -> None:
+        self.detail.close_field()
         field = self.grid.field()
         if isinstance(field, CellField):
             self.grid.commitData(field)
