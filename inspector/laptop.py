@@ -151,6 +151,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.institutions import Institutions
     from inspector.services.moving import Moving
     from inspector.services.printing import Printing
+    from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
     from inspector.services.syncing import Syncing
     from inspector.services.updating import Updating
@@ -178,4 +179,5 @@ def _workplace(store: "OpenStore") -> Workplace:
             identity.device,
         ),
         courier=Courier(identity, key, store.outbox, store.seals, updating),
+        returning=Returning(store.reviews),
     )

@@ -6,12 +6,14 @@ of an IIN is found by trial in seconds; without the key a mark tells nothing, an
 
 import hashlib
 import hmac
+import unicodedata
 
 from inspector.core.iin import BadNumber, parse_iin
 
 KEY_BYTES = 32
 LENGTH = 32
 _PURPOSE = b"qorgan-guard-1:"
+_ROW_PURPOSE = b"qorgan-row-1:"
 
 
 def mark(key: bytes, number: str) -> str:
@@ -26,3 +28,14 @@ def mark(key: bytes, number: str) -> str:
     except BadNumber:
         return ""
     return hmac.new(key, _PURPOSE + found.number.encode(), hashlib.sha256).hexdigest()[:LENGTH]
+
+
+def row_mark(key: bytes, text: str) -> str:
+    """The mark of a roster's row by what it is known by (a camera's place), 32 hexadecimal digits; "" for no text.
+
+    Case and spaces make no difference. Raises ValueError as `mark` does.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key of marks has 32 bytes")
+    said = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return hmac.new(key, _ROW_PURPOSE + said.encode(), hashlib.sha256).hexdigest()[:LENGTH] if said else ""

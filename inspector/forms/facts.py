@@ -115,6 +115,14 @@ def guard_mark(number: str, key: str) -> str:
         return ""
 
 
+def row_mark(text: str, key: str) -> str:
+    """The mark of a roster's row under the institution's key (base64); blank without a key or a text."""
+    try:
+        return marks.row_mark(base64.b64decode(key.strip(), validate=True), text)
+    except (binascii.Error, ValueError):
+        return ""
+
+
 def known_mark(mark: str, before: str) -> str:
     """Whether a mark is among those of the last visit: "yes" or "no"; blank when either side is."""
     known = before.split()

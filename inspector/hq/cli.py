@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from inspector import i18n
 from inspector.core.errors import N_
 from inspector.core.verdict import VisitKind
-from inspector.hq.services import assigning, courier, enrolling, importing, publishing
+from inspector.hq.services import assigning, courier, enrolling, importing, publishing, returning
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.headquarters import Headquarters, utc_now
 from inspector.hq.settings import Settings
@@ -65,6 +65,19 @@ def add_verbs(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--json", action="store_true")
     inspections = _verb(verbs, "inspections", _inspections, "list received inspections")
     inspections.add_argument("--json", action="store_true")
+    _review_verb(verbs)
+
+
+def _review_verb(verbs: Any) -> None:
+    review = _verb(verbs, "review", _review, "accept an inspection, or return it with comments at its questions")
+    review.add_argument("inspection", metavar="INSPECTION")
+    review.add_argument("--by", required=True, metavar="NAME", help="who reviews")
+    review.add_argument("--term", default="", metavar="YYYY-MM-DD", help="by when it is to be answered")
+    how = review.add_mutually_exclusive_group(required=True)
+    how.add_argument("--accept", action="store_true")
+    how.add_argument("--return", dest="file", type=Path, metavar="FILE", help="comments as JSON")
+    how.add_argument("--comment", nargs=2, action="append", metavar=("NODE", "TEXT"), help="may be repeated")
+    review.add_argument("--json", action="store_true")
 
 
 def _device_verbs(verbs: Any) -> None:
@@ -248,6 +261,23 @@ def _courier_import(args: argparse.Namespace) -> int:
     else:
         print(f"{taken.device}  +{len(taken.answers) - len(refused)}  -{len(refused)}  {len(taken.files)}")
     return 1 if refused else 0
+
+
+def _review(args: argparse.Namespace) -> int:
+    term, comments = args.term, tuple(returning.Comment(node=node, text=text) for node, text in args.comment or ())
+    if args.file is not None:
+        told, comments = returning.read_comments(args.file)
+        if not comments:
+            raise returning.ReviewUnreadable(name=args.file.name)
+        term = term or told
+    decision = returning.Decision(by=args.by, comments=comments, term=term)
+    with _opened(args) as hq:
+        made = returning.review(hq.database, hq.forms, args.inspection, decision, now=hq.clock())
+    if args.json:
+        _print_json({"id": made.id, "revision": made.revision, "round": made.round, "outcome": made.outcome})
+    else:
+        print(f"{made.id}  {made.outcome}")
+    return 0
 
 
 def _inspections(args: argparse.Namespace) -> int:

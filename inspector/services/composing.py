@@ -11,6 +11,7 @@ from inspector.core.signatures import RefusalToSign, Representative, Signatures,
 from inspector.forms.commitments import SecretField, commit
 from inspector.forms.form import NodeSpec
 from inspector.forms.session import Session
+from inspector.services import desk
 from inspector.services.opened import OpenInspection, schema_path
 from inspector.services.ports import Evidence, Identity
 from inspector.wire.manifest import (
@@ -60,6 +61,7 @@ def compose(
     """Everything a seal covers. `previous` is the SHA-256 of this laptop's last manifest, `sealed_at` aware."""
     session, visit = opened.session, opened.visit
     representative, refusal = signatures.representative, signatures.refusal
+    findings, captions = [_finding(finding) for finding in session.findings()], desk.captions(opened.desk)
     return Manifest(
         format=FORMAT,
         inspection=opened.id,
@@ -86,8 +88,8 @@ def compose(
         lists=_lists(opened),
         instance_sha256=digest(answers.instance),
         envelope_sha256=envelope_sha256,
-        evidence=[_evidence(node, photo) for node, photo in answers.photos],
-        findings=[_finding(finding) for finding in session.findings()],
+        evidence=[_evidence(node, photo, captions.get(photo.name, "")) for node, photo in answers.photos],
+        findings=findings,
         indicators=[IndicatorFacts(**asdict(indicator)) for indicator in session.indicators()],
         signers=[_signer(signer) for signer in signatures.signers],
         representative=_representative(representative) if representative else None,
@@ -95,6 +97,8 @@ def compose(
         objections=list(signatures.objections),
         previous=previous,
         program=__version__,
+        replies=desk.replies(opened.desk),
+        withdrawn=desk.withdrawn(opened.desk, findings),
     )
 
 
@@ -120,8 +124,15 @@ def _place(institution: Institution) -> Place:
     )
 
 
-def _evidence(node: str, photo: Evidence) -> EvidenceFacts:
-    return EvidenceFacts(name=photo.name, node=node, sha256=photo.sha256, size=photo.size, media_type=photo.media_type)
+def _evidence(node: str, photo: Evidence, caption: str) -> EvidenceFacts:
+    return EvidenceFacts(
+        name=photo.name,
+        node=node,
+        sha256=photo.sha256,
+        size=photo.size,
+        media_type=photo.media_type,
+        caption=caption,
+    )
 
 
 def _finding(finding: Finding) -> FindingFacts:

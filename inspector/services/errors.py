@@ -13,6 +13,8 @@ DamagedFile             an encrypted file was changed, cut or is missing
 DamagedJournal          a journal that somebody edited
 InspectionSealed        nothing can be written to it any more
 NothingNewer            the draft stands on the checklist published last
+NotReturned             headquarters did not send it back
+OnlyOnSite              what was found on the spot is not changed at a desk
 ChangedElsewhere        the journal holds more than the inspection that is open here
 DiskTrouble             the disk refused for another reason than being full
 (core.errors.DiskFull)  the disk is full
@@ -207,3 +209,17 @@ class NoRoomForPhotos(WorldFailed):
 
     code = "no_room_for_photos"
     sentence = N_("Too little space on the disk for photos. Answers are still saved; free some space.")
+
+
+class NotReturned(Refusal):
+    """Headquarters has not sent this inspection back."""
+
+    code = "not_returned"
+    sentence = N_("Headquarters has not returned this inspection.")
+
+
+class OnlyOnSite(BadInput):
+    """A verdict, a number or a roster fact of a sealed inspection."""
+
+    code = "only_on_site"
+    sentence = N_("The answer changes only on a new visit.")

@@ -19,7 +19,7 @@ from inspector.forms.form import Form, NodeSpec
 from inspector.forms.judging import FormProblem
 from inspector.forms.session import Changed, Progress, Session
 from inspector.forms.storing import PRELOADED
-from inspector.services import album
+from inspector.services import album, desk
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
 from inspector.wire.messages import ChecklistBody, NormBody
@@ -47,8 +47,9 @@ class OpenInspection:
 
     `parameters`, `lists`, `declared` and `last` are as frozen at the start; `evidence` holds every stored photo of
     the inspection by name; `draft_checklist` says that the act will be a draft (ЖОБА); `revision` and `supersedes`
-    are of the seal to come; `entries` counts the journal entries behind what is shown, `recorded` those of
-    them that are durable; `journal` is those entries, oldest first.
+    are of the seal to come; `desk` is the work on a returned inspection, `sealed_photos` names the photos of its last
+    seal; `entries` counts the journal entries behind what is shown, `recorded` those of them that are durable;
+    `journal` is those entries, oldest first.
     """
 
     def __init__(self, stored: StoredInspection, form: Form, frozen: Frozen, who: str) -> None:
@@ -76,6 +77,8 @@ class OpenInspection:
         self.album = album.Album()
         self._opening: Operation | None = None
         self._dismissed: dict[str, frozenset[str]] = {}
+        self.desk: dict[str, str] = {}
+        self.sealed_photos = stored.sealed_photos
         self._who = who
         self._undo: list[tuple[Operation, ...]] = []
         self.journal: list[Operation] = list(stored.operations)
@@ -174,6 +177,11 @@ class OpenInspection:
         """Take a photo off its check."""
         return self._do([(OperationKind.DETACH, photo_row, self.session.value(f"{photo_row}/{PHOTO}"), "")])
 
+    def at_desk(self, piece: str, about: str, text: str) -> Step:
+        """One piece of work on a returned inspection (services.desk); "" takes it back."""
+        key = desk.subject(piece, about)
+        return self._do([(OperationKind.DESK, key, self.desk.get(key, ""), text)])
+
     def undo(self) -> Step | None:
         """Take back the latest action of this sitting; None when there is none. Nothing is taken out of the journal."""
         if not self._undo:
@@ -213,6 +221,8 @@ class OpenInspection:
         changed: set[str] = set()
         row = ""
         for kind, node, old, new in self._with_fills(entries):
+            if self.revision > 1:
+                desk.check_allowed(self, kind, node, schema_path(node))
             operation = self._operation(kind, node, old, new)
             changed |= self._apply(operation)
             operations.append(operation)
@@ -285,6 +295,11 @@ class OpenInspection:
         """No answer: what was frozen is in the session already, the rest is the album's."""
         return frozenset({operation.node}) if operation.kind is OperationKind.DUE else frozenset()
 
+    def _desk(self, operation: Operation) -> frozenset[str]:
+        """Beside the answers, which stand as they were sealed."""
+        self.desk[operation.node] = operation.new
+        return frozenset()
+
     def _inverse(self, operation: Operation) -> Iterator[Entry]:
         kinds = OperationKind
         if operation.kind is kinds.SET:
@@ -295,7 +310,7 @@ class OpenInspection:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
             yield kinds.ATTACH, operation.node, "", operation.old
-        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK):
+        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK):
             yield operation.kind, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
             yield from self._rebuilt(operation)
@@ -369,6 +384,7 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.BRING: OpenInspection._noted,
     OperationKind.CLOCK: OpenInspection._noted,
     OperationKind.DISMISS: OpenInspection._dismiss,
+    OperationKind.DESK: OpenInspection._desk,
 }
 
 

@@ -5,7 +5,7 @@ free text, and a person in a hurry types an IIN or a guard's name there. What is
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from inspector.core.errors import N_, BadInput
 from inspector.core.iin import iin_valid
@@ -31,10 +31,19 @@ class PersonalDataShown(BadInput):
     )
 
 
-def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signatures: Signatures) -> None:
-    """Raise PersonalDataShown when an IIN, or a personal answer of this inspection, stands in printed words."""
+def check(
+    form: Form,
+    instance: bytes,
+    secrets: Iterable[SecretField],
+    signatures: Signatures,
+    written: Sequence[str] = (),
+) -> None:
+    """Raise PersonalDataShown when an IIN, or a personal answer of this inspection, stands in printed words.
+
+    `written` is whatever else a person wrote that the act will carry.
+    """
     words = [element.text or "" for element in safexml.parse(instance, most=safexml.MAX_INSTANCE_BYTES).iter()]
-    spoken = [text for text in _spoken(signatures) if text]
+    spoken = [text for text in (*_spoken(signatures), *written) if text]
     if holds_number((*words, *spoken)):
         raise PersonalDataShown
     names = {
@@ -42,7 +51,7 @@ def check(form: Form, instance: bytes, secrets: Iterable[SecretField], signature
         for secret in secrets
         if form.spec(schema_path(secret.node)).personal and len(secret.value) >= _LEAST_NAME and " " in secret.value
     }
-    printed = [" ".join(text.split()).casefold() for text in (*words, *_said(signatures))]
+    printed = [" ".join(text.split()).casefold() for text in (*words, *_said(signatures), *written)]
     if any(name in text for name in names for text in printed):
         raise PersonalDataShown
 

@@ -21,7 +21,7 @@ from inspector.core.signatures import Signatures
 from inspector.forms.commitments import SecretField
 from inspector.forms.form import Form
 from inspector.forms.session import FormProblem
-from inspector.services import privacy
+from inspector.services import desk, privacy
 from inspector.services.composing import Answers, answers_of, compose
 from inspector.services.errors import InspectionSealed
 from inspector.services.opened import OpenInspection
@@ -147,7 +147,7 @@ class Sealing:
             raise InspectionSealed
         check_ready(opened, signatures)
         entries, answers = opened.entries, answers_of(opened)
-        privacy.check(opened.form, answers.instance, answers.secrets, signatures)
+        privacy.check(opened.form, answers.instance, answers.secrets, signatures, desk.words(opened.desk))
         key, chain = self._keys()
         sealed_at = self._clock()
         _check_clock(chain, sealed_at)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inspector.services.institutions import Institutions
     from inspector.services.moving import Moving
     from inspector.services.printing import Printing
+    from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
     from inspector.services.syncing import Syncing
 
@@ -32,3 +33,4 @@ class Workplace:
     printing: "Printing"
     syncing: "Syncing"
     courier: "Courier"
+    returning: "Returning"

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.services.ports import ReceivedChange
-from inspector.store import institutions, settings
+from inspector.store import institutions, reviews, settings
 from inspector.store.engine import Database
 from inspector.store.tables import assignment, checklist, declared, last_visit, revocation
-from inspector.wire.messages import InstitutionBody
+from inspector.wire.messages import InstitutionBody, LastVisitBody
+from inspector.wire.reviews import ReviewBody
 
 Row = dict[str, Any]
 
@@ -44,6 +45,11 @@ class ChangeTable:
                 found = [make(change) for change in changes if change.kind == kind]
                 if found:
                     _upsert(connection, table, found)
+            for change in changes:
+                if isinstance(change.body, ReviewBody):
+                    reviews.keep_review(connection, change.body, change.text)
+                elif isinstance(change.body, LastVisitBody):
+                    reviews.keep_violations(connection, change.body)
             settings.put(connection, settings.CURSOR, str(cursor))
         return len(changes)
 

@@ -23,8 +23,9 @@ from inspector.services.ports import (
 )
 from inspector.store import additions, evidence, institutions, journal
 from inspector.store.engine import Database, Driver, driver_of
-from inspector.store.tables import checklist, inspection
-from inspector.wire.messages import ChecklistBody
+from inspector.store.tables import checklist, inspection, seal
+from inspector.wire.manifest import Manifest
+from inspector.wire.messages import Bundle, ChecklistBody
 
 DONE_SHOWN = 50
 ASSIGNED_SHOWN = 200
@@ -109,13 +110,14 @@ class InspectionTable:
             return StoredInspection(
                 id=row.id,
                 institution=msgspec.json.decode(row.institution_body, type=Institution),
-                visit=_visit(row.visit_date, row.visit_kind, row.visit_body, row.visit_order),
+                visit=visit_of(row.visit_date, row.visit_kind, row.visit_body, row.visit_order),
                 state=InspectionState(row.state),
                 revision=row.revision,
                 supersedes=row.supersedes,
                 started_at=row.started_at,
                 checklist=StoredChecklist(sha256=row.checklist, body=msgspec.json.decode(row.body, type=ChecklistBody)),
                 operations=journal.read(connection, inspection_id, row.journal_length, row.journal_head),
+                sealed_photos=_sealed_photos(connection, inspection_id),
                 evidence=evidence.photos(connection, inspection_id),
                 last_node=row.last_node,
             )
@@ -149,6 +151,16 @@ def _create(connection: Connection, begun: StoredInspection, standing: Standing)
     _append(driver_of(connection.connection), begun.id, begun.operations, standing)
 
 
+def _sealed_photos(connection: Connection, inspection_id: str) -> frozenset[str]:
+    """Names of the photos of the newest seal; none before the first."""
+    newest = select(seal.c.bundle).where(seal.c.inspection == inspection_id).order_by(seal.c.revision.desc()).limit(1)
+    text = connection.execute(newest).scalar()
+    if text is None:
+        return frozenset()
+    manifest = msgspec.json.decode(msgspec.json.decode(text, type=Bundle).manifest, type=Manifest)
+    return frozenset(item.name for item in manifest.evidence)
+
+
 def _append(
     driver: Driver,
     inspection_id: str,
@@ -179,7 +191,7 @@ def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummar
             id=row[0],
             institution=msgspec.json.decode(row[1], type=Institution),
             state=InspectionState(row[2]),
-            visit=_visit(*row[3:7]),
+            visit=visit_of(*row[3:7]),
             answered=row[7],
             total=row[8],
             findings=row[9],
@@ -192,5 +204,6 @@ def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummar
     )
 
 
-def _visit(day: str, kind: str, body: str, order: str) -> Visit:
+def visit_of(day: str, kind: str, body: str, order: str) -> Visit:
+    """A visit out of its columns."""
     return Visit(date=date.fromisoformat(day), kind=VisitKind(kind), body=body, order=order)

@@ -18,6 +18,7 @@ from inspector.store.files import FileVault
 from inspector.store.inspections import InspectionTable
 from inspector.store.institutions import InstitutionTable
 from inspector.store.keys import Cost, KeySlots, Unlocked, check_strength, new_data_key, subkey
+from inspector.store.reviews import ReviewTable
 from inspector.store.seals import SealTable
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class OpenStore:
     seals: SealTable
     additions: AdditionTable
     changes: ChangeTable
+    reviews: ReviewTable
 
     @property
     def outbox(self) -> Outgoing:
@@ -106,6 +108,7 @@ class LaptopFolder:
                 seals=SealTable(database, vault),
                 additions=AdditionTable(database, vault),
                 changes=ChangeTable(database),
+                reviews=ReviewTable(database),
             )
             forgotten = store.evidence.sweep()
         except BaseException:

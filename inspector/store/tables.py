@@ -1,8 +1,8 @@
 """The laptop's tables. Private to this package: repositories turn rows into values, nobody else sees a row.
 
 Only migrations make them; a test compares the two. What headquarters owns (institution, assignment, checklist,
-declared, last_visit, revocation) has no foreign keys: it may arrive in any order. The search index beside
-`institution` is an FTS5 table and stands in the migrations alone.
+declared, last_visit, revocation, review, violation) has no foreign keys: it may arrive in any order. The search index
+beside `institution` is an FTS5 table and stands in the migrations alone.
 """
 
 from sqlalchemy import (
@@ -89,6 +89,31 @@ declared = Table("declared", metadata, _text("institution", key=True), _text("bo
 last_visit = Table("last_visit", metadata, _text("institution", key=True), _number("open_violations"), _text("body"))
 
 revocation = Table("revocation", metadata, _text("serial", key=True), _text("device"), _text("at"))
+
+review = Table(
+    "review",
+    metadata,
+    _text("id", key=True),
+    _text("inspection"),
+    _number("revision"),
+    _number("round"),
+    _text("outcome"),
+    _text("body"),
+    Index(None, "inspection"),
+)
+
+violation = Table(
+    "violation",
+    metadata,
+    _text("id", key=True),
+    _text("institution"),
+    _text("severity"),
+    _text("opened"),
+    _text("due"),
+    _text("body"),
+    Index(None, "institution"),
+    Index(None, "due"),
+)
 
 inspection = Table(
     "inspection",

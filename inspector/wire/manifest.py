@@ -43,13 +43,14 @@ class ChecklistFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EvidenceFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One photo: its name in the instance, the node it hangs on, and its hash."""
+    """One photo: its name in the instance, the node it hangs on, and its hash. `caption` is what a person wrote."""
 
     name: str
     node: str
     sha256: str
     size: int
     media_type: str
+    caption: str = ""
 
 
 class FindingFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,12 +98,28 @@ class RefusalFacts(msgspec.Struct, frozen=True, kw_only=True):
     witnesses: list[str]
 
 
+class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to one comment of headquarters. `visit` asks for a new visit: no desk can answer it."""
+
+    comment: str
+    text: str
+    visit: bool = False
+
+
+class WithdrawnFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding taken back at the desk, with the reason. The answer it followed from stands as it was given."""
+
+    node: str
+    reason: str
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a seal covers.
 
     `parameters` are the values in force (frozen at the visit's start); `lists` are hashes of preloaded lists;
     `previous` is the SHA-256 of this laptop's previous manifest ("" for its first): the chain.
-    `supersedes` is the manifest SHA-256 of the revision this one corrects, or "".
+    `supersedes` is the manifest SHA-256 of the revision this one corrects, or "". `replies` and `withdrawn` are of a
+    desk revision: answers to headquarters' comments, and findings (by node) that no longer count.
     """
 
     format: str
@@ -127,3 +144,5 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     objections: list[str]
     previous: str
     program: str
+    replies: list[ReplyFacts] = []
+    withdrawn: list[WithdrawnFacts] = []

@@ -6,6 +6,8 @@ signed, the signature and the certificates that lead to the root. A laptop keeps
 
 import msgspec
 
+from inspector.wire.reviews import ReviewBody, ViolationBody
+
 
 class TimeReply(msgspec.Struct, frozen=True, kw_only=True):
     """GET /time. `now` is UTC, ISO 8601 with "Z"; the laptop signs its requests with this offset."""
@@ -170,13 +172,17 @@ class DeclaredBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LastVisitBody(msgspec.Struct, frozen=True, kw_only=True):
-    """kind "last_visit": the facts of the last confirmed visit, preloaded as `last_<name>` (`lists` too)."""
+    """kind "last_visit": the facts of the last confirmed visit, preloaded as `last_<name>` (`lists` too).
+
+    `open_violations` counts those of the `violations` still open that have the law's severity.
+    """
 
     institution: str
     date: str
     values: dict[str, str]
     open_violations: int = 0
     lists: dict[str, list[dict[str, str]]] = {}
+    violations: list[ViolationBody] = []
 
 
 class RevocationBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +200,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "declared": DeclaredBody,
     "last_visit": LastVisitBody,
     "revocation": RevocationBody,
+    "review": ReviewBody,
 }
 
 

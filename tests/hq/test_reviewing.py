@@ -133,16 +133,22 @@ def test_the_newest_confirmed_visit_counts(served_hq: ServedHq, laptop: Laptop, 
 
     laptop.push(sealed(laptop, place, answers(laptop, seen=500, day="2026-11-20")))
     assert counted() == 500
-    newer = sealed(laptop, place, answers(laptop, seen=300, day="2026-11-24"))
+    session = answers(laptop, seen=300, day="2026-11-24")
+    newer = sealed(laptop, place, session)
     laptop.push(newer)
     assert counted() == 300
     laptop.push(sealed(laptop, place, answers(laptop, seen=640, day="2026-01-01")))
     assert counted() == 300, "an older visit that arrives late does not count"
-    correction = answers(laptop, seen=310, day="2026-11-24")
-    laptop.push(sealed(laptop, place, correction, inspection=newer.id, revision=2, supersedes=digest(newer.manifest)))
-    assert counted() == 310
+    session.set("/data/cctv/archive/note", "подписано заново")
+    laptop.push(sealed(laptop, place, session, inspection=newer.id, revision=2, supersedes=digest(newer.manifest)))
+    assert counted() == 300
+    with served_hq.hq.database.reading() as work:
+        (revision,) = work._connection.execute(select(standing.c.revision)).scalars()
+        stands = work.sealed.for_review(revision)
+    assert stands is not None
+    assert (stands.inspection, stands.number) == (newer.id, 2), "the correction replaces what it corrects"
     laptop.push(sealed(laptop, place, answers(laptop, seen=1, day="2026-12-01"), indicators=[]))
-    assert counted() == 310, "a visit that is not confirmed does not count"
+    assert counted() == 300, "a visit that is not confirmed does not count"
 
 
 def test_the_worker_reviews_what_arrives(served_hq: ServedHq) -> None:

@@ -21,6 +21,7 @@ from inspector.services.institutions import Institutions
 from inspector.services.moving import Moving
 from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
+from inspector.services.returning import Returning
 from inspector.services.sealing import Sealing
 from inspector.services.updating import Updating
 from inspector.services.workplace import Workplace
@@ -168,6 +169,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         printing=Printing(who, store.seals, store.evidence, printer),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),
+        returning=Returning(store.reviews),
     )
     return School(store, workplace, inspecting.start(SCHOOL.id, visit))
 

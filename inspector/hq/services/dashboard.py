@@ -4,12 +4,16 @@ Both sides are summed over the same institutions: those whose last visit was con
 shown and not ranked.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+import msgspec
+
 from inspector.core.finding import Indicator
 from inspector.core.regions import BY_CODE, Region
+from inspector.hq.services.known_forms import KnownForm, KnownForms
 from inspector.hq.store.database import Database
 from inspector.hq.store.records import (
     CountryFigures,
@@ -18,6 +22,8 @@ from inspector.hq.store.records import (
     RevisionDetail,
     RevisionSummary,
 )
+from inspector.hq.store.reviews import CommentRecord, ReviewRecord
+from inspector.wire.manifest import Manifest
 
 CHILDREN = "children_covered"
 """The headline: children fully covered by working cameras."""
@@ -25,6 +31,8 @@ CHILDREN = "children_covered"
 BESIDE = ("cameras_working", "button_works", "cou_linked")
 FEW_VISITS = 30
 FEW_PERCENT = 5
+
+_ROW = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +60,38 @@ class Dashboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One comment and what the laptop answered. `question` is the question's text by language."""
+
+    comment: CommentRecord
+    question: dict[str, str]
+    reply: str
+    visit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One review with the thread under it."""
+
+    review: ReviewRecord
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionView:
-    """One inspection with the names of its checklist's indicators; `indicators` in its order, children first."""
+    """One inspection with the names of its checklist's indicators; `indicators` in its order, children first.
+
+    `rounds` are headquarters' reviews, `withdrawn` the reason of each finding taken back, `captions` of photos, both
+    by node or hash.
+    """
 
     detail: RevisionDetail
     indicators: tuple[Indicator, ...]
     labels: dict[str, IndicatorLabel]
     region: Region | None
+    rounds: tuple[Round, ...] = ()
+    withdrawn: dict[str, str] = field(default_factory=dict)
+    captions: dict[str, str] = field(default_factory=dict)
 
 
 def dashboard(database: Database, now: datetime) -> Dashboard:
@@ -79,7 +112,7 @@ def dashboard(database: Database, now: datetime) -> Dashboard:
         )
 
 
-def inspection(database: Database, identity: str) -> InspectionView | None:
+def inspection(database: Database, forms: KnownForms, identity: str) -> InspectionView | None:
     """The newest revision of one inspection, None when there is none."""
     with database.reading() as work:
         detail = work.figures.detail(identity)
@@ -87,13 +120,47 @@ def inspection(database: Database, identity: str) -> InspectionView | None:
             return None
         place = detail.summary.institution
         labels = work.checklists.labels(detail.checklist)
+        reviews = work.reviews.of(identity)
         order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
-        return InspectionView(
-            detail=detail,
-            indicators=tuple(sorted(detail.indicators, key=lambda one: order.get(one.name, len(order)))),
-            labels=labels,
-            region=BY_CODE.get(place.region) if place else None,
+    manifest = msgspec.json.decode(detail.manifest, type=Manifest)
+    known = forms.get(detail.checklist) if reviews else None
+    return InspectionView(
+        detail=detail,
+        indicators=tuple(sorted(detail.indicators, key=lambda one: order.get(one.name, len(order)))),
+        labels=labels,
+        region=BY_CODE.get(place.region) if place else None,
+        rounds=tuple(_round(review, manifest, known) for review in reviews),
+        withdrawn={each.node: each.reason for each in manifest.withdrawn},
+        captions={each.sha256: each.caption for each in manifest.evidence},
+    )
+
+
+def _round(review: ReviewRecord, manifest: Manifest, known: KnownForm | None) -> Round:
+    replies = {each.comment: each for each in manifest.replies}
+    said = []
+    for comment in review.comments:
+        reply = replies.get(comment.id)
+        said.append(
+            Said(
+                comment=comment,
+                question=_question(known, comment.node),
+                reply=reply.text if reply else "",
+                visit=bool(reply and reply.visit),
+            )
         )
+    return Round(review=review, said=tuple(said))
+
+
+def _question(known: KnownForm | None, node: str) -> dict[str, str]:
+    """The question's text by language, without what rows would fill in."""
+    path = _ROW.sub("", node)
+    if known is None or not known.form.has(path):
+        return {}
+    labels = known.form.bind(path).label
+    return {
+        language: "".join(part for part in text.parts if isinstance(part, str)).strip()
+        for language, text in labels.items()
+    }
 
 
 def is_few(figures: RegionFigures) -> bool:

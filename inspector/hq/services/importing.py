@@ -15,6 +15,7 @@ from inspector.core.regions import BY_CODE
 from inspector.hq.services.tabular import CellWrong, Line, read_table
 from inspector.hq.services.telling import tell_declared, tell_institution, tell_new_institutions
 from inspector.hq.store.database import Database, Work
+from inspector.hq.store.lists import DeclaredList
 from inspector.hq.store.records import DeclaredRecord
 
 INSTITUTION_COLUMNS = (
@@ -23,6 +24,9 @@ INSTITUTION_COLUMNS = (
 QUALIFIERS = ("exact", "more", "about")
 LARGEST_ROLL = 100_000
 
+LONGEST_LIST = 10_000
+
+_LIST_COLUMNS = {"bin", "list", "as_of", "source"}
 _FACT_COLUMNS = {"bin", "as_of", "source", "qualifier", "scope"}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -63,11 +67,14 @@ def import_institutions(database: Database, path: Path, *, now: datetime) -> Imp
 def import_declared(database: Database, path: Path, *, now: datetime) -> Imported:
     """Add declared values; earlier ones stay, the newest by date is what laptops see.
 
-    Two shapes: one value a row (columns bin, name, value, and optionally of, qualifier, scope, as_of, source), or
-    one institution a row (bin, as_of, source, and a column for every value's name; a blank cell was not declared).
-    Raises TableUnreadable, ColumnMissing or CellWrong.
+    Three shapes: one value a row (columns bin, name, value, and optionally of, qualifier, scope, as_of, source); one
+    institution a row (bin, as_of, source, and a column for every value's name; a blank cell was not declared); or
+    lists, one of their rows a row (bin, list, optionally as_of and source, and a column for every field: a camera's
+    place and zone, a bus's plate). Raises TableUnreadable, ColumnMissing or CellWrong.
     """
     lines = read_table(path, ("bin",))
+    if lines and "list" in lines[0].cells:
+        return _import_lists(database, path, lines, now)
     by_name = bool(lines) and {"name", "value"} <= lines[0].cells.keys()
     with database.writing() as work:
         known = work.places.by_bin(sorted({_bin(line) for line in lines}))
@@ -81,6 +88,40 @@ def import_declared(database: Database, path: Path, *, now: datetime) -> Importe
         _tell_all(work, known, {value.institution for value in values})
         work.audit.note(now, "cli", "declared_imported", path.name)
     return Imported(added=len(values))
+
+
+def _import_lists(database: Database, path: Path, lines: tuple[Line, ...], now: datetime) -> Imported:
+    """Whole lists: what a file says of one replaces what was said before."""
+    with database.writing() as work:
+        known = work.places.by_bin(sorted({_bin(line) for line in lines}))
+        lists: dict[tuple[str, str], DeclaredList] = {}
+        for line in lines:
+            place, name = known.get(_bin(line)), line.text("list")
+            if place is None:
+                raise line.wrong("bin")
+            if not _NAME.fullmatch(name):
+                raise line.wrong("list")
+            made = lists.setdefault(
+                (place.id, name),
+                DeclaredList(institution=place.id, name=name, as_of=_day(line), source=line.text("source"), rows=[]),
+            )
+            made.rows.append(_list_row(line))
+            if len(made.rows) > LONGEST_LIST:
+                raise line.wrong("list")
+        work.lists.add_declared(list(lists.values()), now)
+        _tell_all(work, known, {place for place, _ in lists})
+        work.audit.note(now, "cli", "declared_imported", path.name)
+    return Imported(added=len(lists))
+
+
+def _list_row(line: Line) -> dict[str, str]:
+    cells = {name: value for name, value in line.cells.items() if name not in _LIST_COLUMNS and value}
+    for name in cells:
+        if not _NAME.fullmatch(name):
+            raise CellWrong(row=1, column=name, value=name)
+    if not cells:
+        raise line.wrong("list")
+    return cells
 
 
 def _tell_all(work: Work, known: Mapping[str, Institution], concerned: set[str]) -> None:

@@ -124,6 +124,7 @@ class Intake:
                 BlobRecord(sha256=blob.sha256, size=blob.size, kind=blob.kind, media_type=blob.media_type)
                 for blob in bundle.blobs
             ),
+            withdrawn={item.node: item.reason for item in manifest.withdrawn},
         )
 
 

@@ -17,6 +17,8 @@ from inspector.forms.errors import CommitmentMismatch
 from inspector.forms.session import Session
 from inspector.hq.services.answers import typed_answers
 from inspector.hq.services.authority import Authority
+from inspector.hq.services.desk import desk_differences
+from inspector.hq.services.following import follow, last_visit
 from inspector.hq.services.intake import finding_of, indicator_of
 from inspector.hq.services.known_forms import KnownForm, KnownForms
 from inspector.hq.services.telling import tell_last_visit
@@ -25,8 +27,7 @@ from inspector.hq.store.engine import Collision
 from inspector.hq.store.records import CONFIRMED, MISMATCH, ForReview
 from inspector.wire.errors import BoxRefused
 from inspector.wire.manifest import Manifest
-from inspector.wire.messages import LastVisitBody
-from inspector.wire.seal import canonical
+from inspector.wire.seal import canonical, encode_base64
 
 LAW = "law"
 
@@ -97,7 +98,9 @@ class Reviewer:
         with self._database.writing() as work:
             work.sealed.judge(revision, state, reasons, now)
             if place is not None and work.sealed.settle(place.id) == revision and session is not None:
-                tell_last_visit(work, place, _last_visit(session, manifest))
+                follow(work, place, session, manifest)
+                key = encode_base64(self._authority.match_key(place.id))
+                tell_last_visit(work, place, last_visit(work, place, session, manifest, key))
         log.info("inspection %s revision %d: %s", item.inspection, item.number, state)
         return state, reasons
 
@@ -116,6 +119,8 @@ class Reviewer:
         try:
             session = self._session(item, manifest, known)
             reasons = [*_differences(session, manifest, known, place), *_bent_answers(session, item)]
+            if item.number > 1:
+                reasons += self._changed_at_the_desk(item, manifest, session)
             return session, tuple(dict.fromkeys(reasons))
         except _Differs as difference:
             return None, (difference.reason,)
@@ -129,12 +134,37 @@ class Reviewer:
     def _session(self, item: ForReview, manifest: Manifest, known: KnownForm) -> Session:
         if item.box is None:
             raise _Differs("envelope_destroyed")
-        fields = self._fields(item)
+        fields, lists = self._fields(item), self._lists(manifest)
         try:
             revealed = reveal(known.form, item.instance.encode(), fields)
         except CommitmentMismatch as mismatch:
             raise _Differs("commitment") from mismatch
-        return Session.from_submission(known.form, revealed, preload=manifest.parameters)
+        return Session.from_submission(known.form, revealed, preload=manifest.parameters, lists=lists)
+
+    def _lists(self, manifest: Manifest) -> dict[str, list[dict[str, str]]]:
+        """The lists the laptop was told, by the hashes it sealed."""
+        found = {}
+        with self._database.reading() as work:
+            for name, sha256 in manifest.lists.items():
+                rows = work.lists.by_hash(manifest.institution.id, name, sha256)
+                if rows is None:
+                    raise _Differs(f"list:{name}"[:200])
+                found[name] = rows
+        return found
+
+    def _changed_at_the_desk(self, item: ForReview, manifest: Manifest, session: Session) -> Iterator[str]:
+        """A later revision is made at a desk: what was found on the spot must stand as it stood."""
+        with self._database.reading() as work:
+            before = work.sealed.superseded(item.inspection, manifest.supersedes)
+        if before is None or before.number != item.number - 1:
+            yield "supersedes"
+            return
+        earlier = msgspec.json.decode(before.manifest, type=Manifest)
+        known = self._forms.get(earlier.checklist.sha256)
+        if known is None or earlier.checklist.sha256 != manifest.checklist.sha256:
+            yield "supersedes"
+            return
+        yield from desk_differences(earlier, manifest, self._session(before, earlier, known), session)
 
     def _fields(self, item: ForReview) -> tuple[SecretField, ...]:
         try:
@@ -181,21 +211,3 @@ def _frozen_facts(session: Session, manifest: Manifest, known: KnownForm) -> Ite
         node = f"{known.form.root.path}/{name}"
         if known.form.has(node) and not _same(value, session.value(node)):
             yield f"preloaded:{name}"
-
-
-def _last_visit(session: Session, manifest: Manifest) -> LastVisitBody:
-    """What the next visit sees: for every hidden `last_<name>` of the form, what this visit found under `<name>`."""
-    form = session.form
-    open_by_name = {spec.name: spec for spec in form.walk() if not spec.secret and not form.repeat_of(spec.path)}
-    values = {}
-    for hidden in form.root.children:
-        target = open_by_name.get(hidden.name.removeprefix("last_")) if hidden.name.startswith("last_") else None
-        if target is not None and hidden.kind == "hidden":
-            node = f"{target.path}/verdict" if target.kind == "check" else target.path
-            values[target.name] = session.value(node)
-    return LastVisitBody(
-        institution=manifest.institution.id,
-        date=manifest.visit.date,
-        values=values,
-        open_violations=sum(1 for finding in manifest.findings if finding.severity),
-    )

@@ -10,10 +10,13 @@ from inspector.hq.store import migrating
 from inspector.hq.store.additions import Additions
 from inspector.hq.store.engine import Transactions, open_engine
 from inspector.hq.store.figures import Figures
+from inspector.hq.store.lists import Lists
 from inspector.hq.store.people import Audit, People
 from inspector.hq.store.places import Assignments, Places
 from inspector.hq.store.publications import Changes, Checklists
+from inspector.hq.store.reviews import Reviews
 from inspector.hq.store.sealed import Files, Sealed
+from inspector.hq.store.violations import Violations
 
 
 class Work:
@@ -66,6 +69,21 @@ class Work:
     def additions(self) -> Additions:
         """What was added to received inspections."""
         return Additions(self._connection)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What was decided of them."""
+        return Reviews(self._connection)
+
+    @cached_property
+    def violations(self) -> Violations:
+        """What is followed until it is fixed."""
+        return Violations(self._connection)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Lists that were declared, and those that laptops were told."""
+        return Lists(self._connection)
 
     @cached_property
     def figures(self) -> Figures:

@@ -71,11 +71,12 @@ class Figures:
         return places, visited
 
     def open_findings(self) -> dict[str, int]:
-        """Findings of the counted visits by severity ("" is a recommendation)."""
+        """Findings of the counted visits by severity ("" is a recommendation), without those taken back."""
         finding = tables.finding
         rows = self._connection.execute(
             select(finding.c.severity, func.count().label("found"))
             .join(_STANDING, _STANDING.c.revision == finding.c.revision)
+            .where(finding.c.withdrawn == "")
             .group_by(finding.c.severity)
         )
         return {row.severity: row.found for row in rows}
@@ -199,7 +200,7 @@ def _summaries() -> Select[tuple[object, ...]]:
     inspection, device, person, blob = tables.inspection, tables.device, tables.person, tables.blob
     finding, link, conflict = tables.finding, tables.revision_blob, tables.conflict
     act = blob.alias("act_blob")
-    of_revision = finding.c.revision == _REVISION.c.id
+    of_revision = and_(finding.c.revision == _REVISION.c.id, finding.c.withdrawn == "")
     count = select(func.count())
     return (
         select(

@@ -27,6 +27,11 @@ def person_audience(person: str) -> str:
     return f"person:{person}"
 
 
+def device_audience(device: str) -> str:
+    """One laptop alone."""
+    return f"device:{device}"
+
+
 class Changes:
     """Repository of what laptops are told. A newer change of the same thing replaces the older one."""
 
@@ -56,12 +61,16 @@ class Changes:
 
     def copy(self, kind: str, subject: str, audience: str, to: str) -> None:
         """Tell `to` what `audience` was told of one thing, if anything."""
-        query = select(_CHANGE.c.body).where(
-            _CHANGE.c.kind == kind, _CHANGE.c.subject == subject, _CHANGE.c.audience == audience
-        )
-        body = self._connection.execute(query).scalar()
+        body = self.body(kind, subject, audience)
         if body is not None:
             self.put_texts([{"kind": kind, "subject": subject, "audience": to, "body": body}])
+
+    def body(self, kind: str, subject: str, audience: str) -> str | None:
+        """What an audience was told of one thing, as JSON text."""
+        told = select(_CHANGE.c.body).where(
+            _CHANGE.c.kind == kind, _CHANGE.c.subject == subject, _CHANGE.c.audience == audience
+        )
+        return self._connection.execute(told).scalar()
 
     def withdraw(self, kind: str, subject: str) -> None:
         """Forget what anybody was told of one thing; whoever pulled it keeps it until told anew."""

@@ -1,5 +1,6 @@
 """What repositories hand out and take: plain values, no rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -139,7 +140,10 @@ class BlobRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedRecord:
-    """One sealed revision as it is stored: the exact texts, and what was read out of them."""
+    """One sealed revision as it is stored: the exact texts, and what was read out of them.
+
+    `withdrawn` has the reason of every finding taken back, by node.
+    """
 
     inspection: str
     number: int
@@ -164,6 +168,7 @@ class SealedRecord:
     indicators: tuple[Indicator, ...] = ()
     evidence: tuple[EvidenceRecord, ...] = ()
     blobs: tuple[BlobRecord, ...] = ()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

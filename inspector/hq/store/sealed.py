@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from inspector.core.finding import Finding, Indicator
 from inspector.hq.store import tables
@@ -102,9 +102,18 @@ class Sealed:
 
     def for_review(self, revision: int) -> ForReview | None:
         """What the re-evaluation needs."""
+        return self._readable(_REVISION.c.id == revision)
+
+    def superseded(self, inspection: str, manifest_sha256: str) -> ForReview | None:
+        """The revision of the same inspection that has this manifest."""
+        return self._readable(
+            (_REVISION.c.inspection == inspection) & (_REVISION.c.manifest_sha256 == manifest_sha256)
+        )  # fmt: skip
+
+    def _readable(self, condition: ColumnElement[bool]) -> ForReview | None:
         box = tables.envelope
         row = self._connection.execute(
-            select(_REVISION, box.c.box).join(box, box.c.revision == _REVISION.c.id).where(_REVISION.c.id == revision)
+            select(_REVISION, box.c.box).join(box, box.c.revision == _REVISION.c.id).where(condition)
         ).first()
         if row is None:
             return None
@@ -188,7 +197,10 @@ class Sealed:
             }
             for position, answer in enumerate(sealed.answers)
         ]
-        findings = [_finding(revision, position, finding) for position, finding in enumerate(sealed.findings)]
+        findings = [
+            _finding(revision, position, finding) | {"withdrawn": sealed.withdrawn.get(finding.node, "")}
+            for position, finding in enumerate(sealed.findings)
+        ]
         indicators = [_indicator(revision, indicator) for indicator in sealed.indicators]
         evidence = [
             {

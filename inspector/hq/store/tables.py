@@ -276,6 +276,7 @@ finding = Table(
     Column("message_kk", Text, nullable=False),
     Column("message_en", Text, nullable=False),
     Column("due_days", Integer),
+    Column("withdrawn", Text, nullable=False, server_default=""),
 )
 
 indicator_fact = Table(

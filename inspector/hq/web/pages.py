@@ -70,7 +70,7 @@ async def inspection(inspection: str, request: Request) -> Response:
     if not _is_here(request):
         return _page(request, "closed.html", 403)
     hq = _headquarters(request)
-    found = await run_in_threadpool(dashboard.inspection, hq.database, inspection)
+    found = await run_in_threadpool(dashboard.inspection, hq.database, hq.forms, inspection)
     if found is None:
         return _page(request, "missing.html", 404)
     stored = {item.sha256 for item in found.detail.evidence if hq.blobs.path(item.sha256) is not None}
@@ -97,7 +97,8 @@ async def photo(inspection: str, sha256: str, request: Request) -> Response:
 def _detail(request: Request, inspection: str) -> dashboard.InspectionView:
     if not _is_here(request):
         raise NotFound(what="page")
-    found = dashboard.inspection(_headquarters(request).database, inspection)
+    hq = _headquarters(request)
+    found = dashboard.inspection(hq.database, hq.forms, inspection)
     if found is None:
         raise NotFound(what="inspection")
     return found

@@ -6,10 +6,13 @@ from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.sealed import FORK, GAP
 from inspector.hq.web.numbers import whole
 from inspector.i18n import ntext, text
+from inspector.wire.reviews import ACCEPTED, RETURNED
 
 REASONS = {
     "checklist_unknown": N_("this headquarters never published the checklist it names"),
     "commitment": N_("a closed answer is not the one that was sealed"),
+    "desk": N_("changed at the desk, though it needs a new visit: {what}"),
+    "desk_photos": N_("a photo of the earlier revision is missing"),
     "engine": N_("the answers cannot be evaluated"),
     "envelope": N_("the envelope cannot be opened"),
     "envelope_destroyed": N_("the envelope was destroyed before the re-evaluation"),
@@ -17,9 +20,12 @@ REASONS = {
     "indicators": N_("the indicators do not follow from the answers"),
     "institution": N_("the institution is not in the list, or under another BIN"),
     "instance": N_("the answers do not belong to the checklist"),
+    "list": N_("a list it began with was never told by headquarters: {what}"),
     "parameter": N_("a value set by law was changed: {what}"),
     "preloaded": N_("a value frozen at the start was changed: {what}"),
     "problem": N_("an answer is missing or not allowed: {what}"),
+    "supersedes": N_("it does not follow the revision it corrects"),
+    "withdrawn": N_("a finding was taken back that it does not have, or without a reason"),
 }
 
 SEVERITIES = {
@@ -32,6 +38,11 @@ SEVERITIES = {
 STATES = {
     CONFIRMED: N_("confirmed"),
     MISMATCH: N_("does not match"),
+}
+
+OUTCOMES = {
+    ACCEPTED: N_("Accepted by headquarters"),
+    RETURNED: N_("Returned with comments"),
 }
 
 CHAIN = {
@@ -56,6 +67,11 @@ def severity(value: str, language: str) -> str:
 def state(summary: RevisionSummary, language: str) -> str:
     """How the re-evaluation came out."""
     return text(STATES.get(summary.state, N_("waits for re-evaluation")), language)
+
+
+def outcome(value: str, language: str) -> str:
+    """What headquarters decided."""
+    return text(OUTCOMES.get(value, value), language)
 
 
 def chain(summary: RevisionSummary, language: str) -> str:

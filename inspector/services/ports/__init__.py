@@ -24,6 +24,7 @@ from inspector.services.ports.needs import (
     Outbox,
     SealStore,
 )
+from inspector.services.ports.returning import ReturnedSummary, ReviewStore, ViolationRow
 from inspector.services.ports.sessions import Insider, PinStanding, PinState
 from inspector.services.ports.values import (
     Enrolled,
@@ -79,6 +80,8 @@ __all__ = [
     "PinState",
     "Progress",
     "ReceivedChange",
+    "ReturnedSummary",
+    "ReviewStore",
     "Saved",
     "Scope",
     "SealSource",
@@ -91,5 +94,6 @@ __all__ = [
     "SyncReport",
     "SyncState",
     "Today",
+    "ViolationRow",
     "Witness",
 ]

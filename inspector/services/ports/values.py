@@ -45,6 +45,7 @@ class OperationKind(StrEnum):
     DUE = "due"
     BRING = "bring"
     CLOCK = "clock"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ class Operation:
     `new` is the key of a reported row that is not here (`old`: of one that is asked about again).
     "open" says that the question `node` came into view ("" that it left), "due" that a photo of it will come ("1")
     or not any more (""), "bring" that the picture `old` was replaced by `new` among those to be laid out, "clock"
-    how far the phone's clock is off (JSON, "" when unknown).
+    how far the phone's clock is off (JSON, "" when unknown). "desk" is
+    work on a returned inspection: `node` says what it is about (see services.desk), `new` what is said.
     """
 
     kind: OperationKind
@@ -159,7 +161,7 @@ class StoredChecklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredInspection:
-    """Everything needed to open an inspection again."""
+    """Everything needed to open an inspection again. `sealed_photos` are the names of photos of its newest seal."""
 
     id: str
     institution: Institution
@@ -172,6 +174,7 @@ class StoredInspection:
     operations: tuple[Operation, ...]
     evidence: tuple[Evidence, ...]
     last_node: str
+    sealed_photos: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
