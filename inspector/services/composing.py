@@ -12,8 +12,9 @@ from inspector.forms.commitments import SecretField, commit
 from inspector.forms.form import NodeSpec
 from inspector.forms.session import Session
 from inspector.services import desk
-from inspector.services.opened import OpenInspection, schema_path
+from inspector.services.opened import OpenInspection
 from inspector.services.ports import Evidence, Identity
+from inspector.services.taken import schema_path
 from inspector.wire.manifest import (
     FORMAT,
     ChecklistFacts,

@@ -4,8 +4,6 @@ What a person does goes through here and comes back as a `Step`; its operations 
 the operations of the journal over what was frozen gives the same answers again.
 """
 
-import json
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,18 +17,17 @@ from inspector.forms.form import Form, NodeSpec
 from inspector.forms.judging import FormProblem
 from inspector.forms.session import Changed, Progress, Session
 from inspector.forms.storing import PRELOADED
-from inspector.services import album, desk
+from inspector.services import album, desk, taken
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
+from inspector.services.taken import schema_path, split_row
 from inspector.wire.messages import ChecklistBody, NormBody
 
 PHOTOS = "_photos"
 PHOTO = "photo"
 TERM = "due_days"
 Entry = tuple[OperationKind, str, str, str]
-_ROW_ID = re.compile(r"\[[^\]]*\]")
 _FILLED = frozenset({"question", "hidden", "meta"})
-_TYPED = frozenset({"question", "verdict", "hidden"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +160,7 @@ class OpenInspection:
 
     def remove_row(self, row: str) -> Step:
         """Take a row away, with everything in it."""
-        return self._do([(OperationKind.REMOVE, row, self._content(row), "")])
+        return self._do([(OperationKind.REMOVE, row, taken.content(self.session, row), "")])
 
     def attach(self, check_node: str, evidence: Evidence) -> Step:
         """Hang a stored photo on a check; `Step.row` is the photo row's node. Raises PictureHere, TooManyPhotos."""
@@ -273,7 +270,7 @@ class OpenInspection:
         return self.session.set(operation.node, operation.new).nodes
 
     def _add(self, operation: Operation) -> frozenset[str]:
-        repeat, row = _split_row(operation.node)
+        repeat, row = split_row(operation.node)
         before = f"{repeat}[{operation.new}]" if operation.new else None
         return self.session.insert_row(repeat, row, before)[1].nodes
 
@@ -281,7 +278,7 @@ class OpenInspection:
         return self.session.remove_row(operation.node).nodes
 
     def _attach(self, operation: Operation) -> frozenset[str]:
-        repeat, row = _split_row(operation.node)
+        repeat, row = split_row(operation.node)
         node, changed = self.session.insert_row(repeat, row)
         return changed.nodes | self.session.set(f"{node}/{PHOTO}", operation.new).nodes
 
@@ -305,7 +302,7 @@ class OpenInspection:
         if operation.kind is kinds.SET:
             yield kinds.SET, operation.node, self.session.value(operation.node), operation.old
         elif operation.kind is kinds.ADD:
-            yield kinds.REMOVE, operation.node, self._content(operation.node), ""
+            yield kinds.REMOVE, operation.node, taken.content(self.session, operation.node), ""
         elif operation.kind is kinds.ATTACH:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
@@ -313,46 +310,7 @@ class OpenInspection:
         elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK):
             yield operation.kind, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
-            yield from self._rebuilt(operation)
-
-    def _rebuilt(self, removed: Operation) -> Iterator[Entry]:
-        """The entries that put a removed row back, with the blanks that now stand against a default."""
-        content = json.loads(removed.old)
-        yield OperationKind.ADD, removed.node, "", content["before"]
-        for inner in content["rows"]:
-            yield OperationKind.ADD, removed.node + inner, "", ""
-        values = sorted(content["values"], key=lambda pair: not pair[1])
-        for suffix, value in values:
-            now = self.session.value(removed.node + suffix)
-            if now != value:
-                yield OperationKind.SET, removed.node + suffix, now, value
-
-    def _content(self, row: str) -> str:
-        """A row as JSON, enough to put it back: what stood after it, its inner rows and its values."""
-        repeat, _ = _split_row(row)
-        siblings = self.session.rows(repeat)
-        place = siblings.index(row) + 1
-        after = _split_row(siblings[place])[1] if place < len(siblings) else ""
-        rows, values = [], []
-        for node, spec in self._below(row, self.form.spec(schema_path(row))):
-            if spec.kind == "repeat":
-                rows.append(node[len(row) :])
-            else:
-                values.append([node[len(row) :], self.session.value(node)])
-        return json.dumps({"before": after, "rows": rows, "values": values}, ensure_ascii=False)
-
-    def _below(self, node: str, spec: NodeSpec) -> Iterator[tuple[str, NodeSpec]]:
-        """Rows and typed nodes inside a row, in document order, outer rows before what stands in them."""
-        for child in spec.children:
-            inner = f"{node}/{child.name}"
-            if child.kind == "repeat":
-                for row in self.session.rows(inner):
-                    yield row, child
-                    yield from self._below(row, child)
-            elif child.children:
-                yield from self._below(inner, child)
-            elif child.kind in _TYPED and not child.calculated:
-                yield inner, child
+            yield from taken.rebuilt(self.session, operation)
 
     def _recount(self, nodes: set[str]) -> None:
         """Count anew the sections that the nodes stand in; the others cannot have changed."""
@@ -386,17 +344,6 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.DISMISS: OpenInspection._dismiss,
     OperationKind.DESK: OpenInspection._desk,
 }
-
-
-def schema_path(node: str) -> str:
-    """The node's name without row UUIDs."""
-    return _ROW_ID.sub("", node)
-
-
-def _split_row(row: str) -> tuple[str, str]:
-    """`/data/guards[0190…]` -> `/data/guards`, `0190…`."""
-    repeat, _, identity = row.removesuffix("]").rpartition("[")
-    return repeat, identity
 
 
 def norms_of(checklist: ChecklistBody) -> Mapping[str, Norm]:

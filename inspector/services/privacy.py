@@ -13,7 +13,7 @@ from inspector.core.signatures import Signatures
 from inspector.forms import safexml
 from inspector.forms.commitments import SecretField
 from inspector.forms.form import Form
-from inspector.services.opened import schema_path
+from inspector.services.taken import schema_path
 
 _TWELVE_DIGITS = re.compile(r"(?<!\d)(?:\d[ \u00a0-]?){11}\d(?!\d)")
 _MADE = re.compile(r"sha256:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
