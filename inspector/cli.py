@@ -18,7 +18,7 @@ from typing import Any
 
 from inspector import i18n, log, paths
 from inspector.core.errors import N_, DiskFull, Refusal, WorldFailed
-from inspector.verbs import checklist, courier, laptop
+from inspector.verbs import checklist, courier, laptop, safekeeping
 from inspector.verbs.speaking import Parser, language_of, print_json, verb
 
 
@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     iin.add_argument("--json", action="store_true")
     laptop.add_verbs(verbs)
     courier.add_verbs(verbs)
+    safekeeping.add_verbs(verbs)
     return top
 
 

@@ -6,6 +6,7 @@ What a locked laptop needs is imported at once; database, PDF and network only w
 import logging
 import socket
 from datetime import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from inspector.core.errors import Refusal
@@ -14,6 +15,7 @@ from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from inspector.services.backup import Cancelled, Restored, Tell
     from inspector.services.enrolling import Enrolling
     from inspector.services.ports import Insider, PinState
     from inspector.store.keys import Cost, Unlocked
@@ -36,7 +38,11 @@ class Laptop:
         self._enrolling: Enrolling | None = None
 
     def state(self) -> Literal["new", "locked"]:
-        """Whether the folder holds an enrolled laptop."""
+        """Whether the folder holds an enrolled laptop. What a crash left of restoring one is finished first."""
+        if self._home.restoring.exists():
+            from inspector.store import restoring
+
+            restoring.finish(self._home)
         return "locked" if self._home.keyslots.exists() else "new"
 
     def slots(self) -> tuple[str, ...]:
@@ -117,6 +123,16 @@ class Laptop:
             self._store.close()
             self._store = None
 
+    def restore(
+        self, file: Path, passphrase: str, tell: "Tell" = lambda _: None, cancelled: "Cancelled" = lambda: False
+    ) -> "Restored":
+        """Become the laptop of a backup; what was here is put aside. Raises what store.restoring refuses."""
+        from inspector.store import restoring
+
+        self.lock()
+        self._day_pins().forget()
+        return restoring.restore(self._home, file, passphrase, tell, cancelled)
+
     def _opened(self, folder: "LaptopFolder", unlocked: "Unlocked") -> Workplace:
         store = folder.open(unlocked)
         self.lock()
@@ -144,6 +160,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     """The services over an open store. The printer loads its fonts when the first act is made."""
     from inspector.acts import printer
     from inspector.link.client import DeviceLink
+    from inspector.services.backup import BackingUp
     from inspector.services.courier import Courier
     from inspector.services.delivering import Delivering
     from inspector.services.evidence import EvidenceBox
@@ -178,6 +195,7 @@ def _workplace(store: "OpenStore") -> Workplace:
             pki.from_pem(identity.root, "root"),
             identity.device,
         ),
+        backup=BackingUp(store.archive),
         courier=Courier(identity, key, store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
     )

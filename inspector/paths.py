@@ -32,6 +32,11 @@ class Home:
         return self.root / "evidence"
 
     @property
+    def restoring(self) -> Path:
+        """There while a restored backup takes the place of what was here."""
+        return self.root / "restoring.json"
+
+    @property
     def settings(self) -> Path:
         """Language, theme, text size: nothing secret."""
         return self.root / "settings.json"

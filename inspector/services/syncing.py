@@ -152,6 +152,8 @@ class Exchange:
             if page.more and page.cursor <= cursor:  # asking on would never end
                 raise BadMessage
             self._keep(page)
+            if page.head is not None:
+                self._outbox.continue_chain(page.head)
             more = page.more
         self._heard()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from inspector.wire.messages import Person
 
 if TYPE_CHECKING:
+    from inspector.services.backup import BackingUp
     from inspector.services.courier import Courier
     from inspector.services.delivering import Delivering
     from inspector.services.evidence import EvidenceBox
@@ -32,5 +33,6 @@ class Workplace:
     delivering: "Delivering"
     printing: "Printing"
     syncing: "Syncing"
+    backup: "BackingUp"
     courier: "Courier"
     returning: "Returning"

@@ -126,6 +126,10 @@ class Outgoing:
         """When headquarters last answered."""
         return self._seals.last_exchange()
 
+    def continue_chain(self, head: str) -> None:
+        """After a restored backup, go on from the head that headquarters holds."""
+        self._seals.continue_chain(head)
+
     def _table(self, item: OutboxItem) -> SealTable | AdditionTable:
         return self._additions if item.kind in KINDS else self._seals
 

@@ -88,6 +88,15 @@ class Database:
             found += [f"{row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return found
 
+    def alone(self) -> None:
+        """Nobody else has the database open; the write-ahead log is folded into it. Raises StoreBusy."""
+        self._engine.dispose()
+        with refusals(), closing(self._connect(self.path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise StoreBusy
+
     def close(self) -> None:
         """Close every connection and forget the key; the last one folds the write-ahead log into the database."""
         self._key = b""

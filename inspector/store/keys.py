@@ -220,17 +220,41 @@ class KeySlots:
 
     def _read(self) -> KeyFile:
         try:
-            file = msgspec.json.decode(self._path.read_bytes(), type=KeyFile)
+            return parse(self._path.read_bytes())
         except FileNotFoundError:
             raise NotEnrolled from None
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise DamagedDatabase from error
-        if file.format != FORMAT or any(slot.cost.memory_kib > HIGHEST_COST_KIB for slot in file.slots):
-            raise DamagedDatabase
-        return file
 
     def _write(self, file: KeyFile) -> None:
-        write_durably(self._path, [msgspec.json.format(msgspec.json.encode(file), indent=2)])
+        write_durably(self._path, [_text(file)])
+
+
+def parse(data: bytes) -> KeyFile:
+    """The key file of these bytes. Raises DamagedDatabase."""
+    try:
+        file = msgspec.json.decode(data, type=KeyFile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedDatabase from error
+    if file.format != FORMAT or any(slot.cost.memory_kib > HIGHEST_COST_KIB for slot in file.slots):
+        raise DamagedDatabase
+    return file
+
+
+def opened_by(file: KeyFile, passphrase: str) -> Unlocked | None:
+    """What the passphrase opens, None when it is nobody's: of a file that lies elsewhere, without delays."""
+    for slot in file.slots:
+        data_key = _unwrap(slot, passphrase)
+        if data_key is not None:
+            return Unlocked(data_key, slot.id)
+    return None
+
+
+def without_tries(data: bytes) -> bytes:
+    """The same key file as nobody has tried it yet. Raises DamagedDatabase."""
+    return _text(msgspec.structs.replace(parse(data), tries=Tries(), pins={}))
+
+
+def _text(file: KeyFile) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(file), indent=2)
 
 
 def _wait_after(wrong: int) -> int:

@@ -10,6 +10,7 @@ from inspector.services.errors import AlreadyEnrolled, DamagedDatabase
 from inspector.services.ports import Identity
 from inspector.store import settings
 from inspector.store.additions import AdditionTable, Outgoing
+from inspector.store.archive import Archive
 from inspector.store.changes import ChangeTable
 from inspector.store.disk import disk_refusals
 from inspector.store.engine import Database
@@ -18,6 +19,7 @@ from inspector.store.files import FileVault
 from inspector.store.inspections import InspectionTable
 from inspector.store.institutions import InstitutionTable
 from inspector.store.keys import Cost, KeySlots, Unlocked, check_strength, new_data_key, subkey
+from inspector.store.restoring import BACKUP, finish
 from inspector.store.reviews import ReviewTable
 from inspector.store.seals import SealTable
 
@@ -37,6 +39,7 @@ class OpenStore:
     additions: AdditionTable
     changes: ChangeTable
     reviews: ReviewTable
+    archive: Archive
 
     @property
     def outbox(self) -> Outgoing:
@@ -54,6 +57,7 @@ class LaptopFolder:
     def __init__(self, home: Home, *, cost: Cost | None = None) -> None:
         self._home = home
         self._cost = cost
+        finish(home)
         self.slots = KeySlots(home.keyslots)
 
     def enrolled(self) -> bool:
@@ -109,6 +113,7 @@ class LaptopFolder:
                 additions=AdditionTable(database, vault),
                 changes=ChangeTable(database),
                 reviews=ReviewTable(database),
+                archive=Archive(self._home, database, subkey(data_key, BACKUP)),
             )
             forgotten = store.evidence.sweep()
         except BaseException:

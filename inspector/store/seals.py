@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector.core.errors import NotFound, Refusal
@@ -146,6 +146,20 @@ class SealTable:
         with self._database.write() as connection:
             settings.put(connection, settings.LAST_EXCHANGE, at.isoformat())
 
+    def continue_chain(self, head: str) -> None:
+        """After a restored backup, go on from the head that headquarters holds.
+
+        What was sealed here since has already named the older head: that fork is headquarters' to see.
+        """
+        with self._database.write() as connection:
+            doubt = settings.doubt(connection)
+            if doubt is None:
+                return
+            if _newest(connection) == doubt.newest:
+                told = settings.Told(head=head, newest=doubt.newest)
+                settings.put(connection, settings.CHAIN_TOLD, msgspec.json.encode(told).decode())
+            settings.put(connection, settings.CHAIN_IN_DOUBT, "")
+
     def last_exchange(self) -> datetime | None:
         """When headquarters last answered."""
         with self._database.read() as connection:
@@ -175,8 +189,17 @@ def _refuse_stale(connection: Connection, inspection_id: str, previous: str, ent
 
 
 def _head(connection: Connection) -> str:
+    text = settings.get(connection, settings.CHAIN_TOLD)
+    if text:
+        told = msgspec.json.decode(text, type=settings.Told)
+        if told.newest == _newest(connection):
+            return told.head
     newest = select(seal.c.manifest_sha256).order_by(seal.c.number.desc()).limit(1)
     return connection.execute(newest).scalar() or ""
+
+
+def _newest(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(seal.c.number))).scalar() or 0)
 
 
 def keep_receipt(connection: Connection, signed: Signed, sha256: str) -> None:

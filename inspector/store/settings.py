@@ -3,17 +3,33 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.services.errors import DamagedDatabase
 from inspector.services.ports import Identity
 from inspector.store.engine import Database
-from inspector.store.tables import setting
+from inspector.store.tables import seal, setting
 
 IDENTITY = "identity"
 CURSOR = "cursor"
 LAST_EXCHANGE = "last_exchange"
+CHAIN_IN_DOUBT = "chain_in_doubt"
+CHAIN_TOLD = "chain_told"
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A restored chain: when the backup was made, and the number of its newest seal here (0 none)."""
+
+    made_at: str
+    newest: int
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """The chain's head as headquarters has it; it counts as long as `newest` is the newest seal here."""
+
+    head: str
+    newest: int
 
 
 def get(connection: Connection, name: str) -> str:
@@ -40,6 +56,19 @@ def keep_identity(database: Database, identity: Identity) -> None:
     """Written once, at enrolment."""
     with database.write() as connection:
         put(connection, IDENTITY, msgspec.json.encode(identity).decode())
+
+
+def doubt_chain(database: Database, made_at: str) -> None:
+    """The database was restored from a backup of that time: headquarters may hold later seals of this laptop."""
+    with database.write() as connection:
+        newest = connection.execute(select(func.max(seal.c.number))).scalar() or 0
+        put(connection, CHAIN_IN_DOUBT, msgspec.json.encode(Doubt(made_at=made_at, newest=newest)).decode())
+
+
+def doubt(connection: Connection) -> Doubt | None:
+    """None for a laptop that was never restored, or whose chain headquarters has told since."""
+    text = get(connection, CHAIN_IN_DOUBT)
+    return msgspec.json.decode(text, type=Doubt) if text else None
 
 
 def last_exchange(connection: Connection) -> datetime | None:

@@ -86,6 +86,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
     """GET /changes?cursor=N, inside a `Signed`. `cursor` is to be sent next time; `more` means ask again now.
 
+    `head` is the newest manifest headquarters holds of this laptop's chain ("" none; None: it does not tell).
     `device` is who asked and `after` the N it asked with: a page kept by somebody on the way answers no other question.
     """
 
@@ -94,6 +95,7 @@ class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
     changes: list[Change]
     device: str = ""
     after: int = -1
+    head: str | None = None
 
 
 class InstitutionBody(msgspec.Struct, frozen=True, kw_only=True):

@@ -147,6 +147,9 @@ class Laptop:
     def last_exchange(self) -> datetime | None:
         return getattr(self, "at", None)
 
+    def continue_chain(self, head: str) -> None:
+        """Nothing was restored here."""
+
     def cursor(self) -> int:
         return self.where
 

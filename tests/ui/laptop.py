@@ -13,6 +13,7 @@ from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
 from inspector.paths import Home, resource
+from inspector.services.backup import BackingUp
 from inspector.services.courier import Courier
 from inspector.services.delivering import Delivering
 from inspector.services.evidence import EvidenceBox
@@ -167,6 +168,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         delivering=Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
         printing=Printing(who, store.seals, store.evidence, printer),
+        backup=BackingUp(store.archive),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),
         returning=Returning(store.reviews),

@@ -22,7 +22,15 @@ def page(database: Database, authority: Authority, device: DeviceRecord, cursor:
     )  # fmt: skip
     with database.reading() as work:
         found = work.changes.after(cursor, audiences, size + 1)
+        head = work.sealed.head(device.id)
     shown = list(found[:size])
     reached = shown[-1].seq if shown else cursor
-    told = ChangesPage(cursor=reached, more=len(found) > size, changes=shown, device=device.id, after=cursor)
+    told = ChangesPage(
+        cursor=reached,
+        more=len(found) > size,
+        changes=shown,
+        device=device.id,
+        after=cursor,
+        head=head,
+    )
     return authority.sign(told)

@@ -59,6 +59,15 @@ class Sealed:
         before = select(_REVISION.c.id).where(_REVISION.c.manifest_sha256 == previous, _REVISION.c.device == device)
         return LINKED if self._connection.execute(before).first() is not None else GAP
 
+    def head(self, device: str) -> str:
+        """The newest manifest of this device that none of its own follows, "" without any."""
+        following = _REVISION.alias()
+        follows = select(following.c.id).where(
+            following.c.device == device, following.c.previous == _REVISION.c.manifest_sha256
+        )
+        newest = select(_REVISION.c.manifest_sha256).where(_REVISION.c.device == device, ~follows.exists())
+        return self._connection.execute(newest.order_by(_REVISION.c.id.desc()).limit(1)).scalar() or ""
+
     def add(self, sealed: SealedRecord) -> int:
         """Store a revision with everything in it; returns its number in the table."""
         if self.owner(sealed.inspection) is None:

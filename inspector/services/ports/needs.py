@@ -6,6 +6,7 @@ only through this package. Everything here blocks; a caller that must not wait r
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from inspector.core.errors import Refusal
@@ -38,6 +39,7 @@ from inspector.wire.messages import (
 )
 
 if TYPE_CHECKING:
+    from inspector.services.backup import Cancelled, Restored, Tell
     from inspector.services.workplace import Workplace
 
 
@@ -113,6 +115,8 @@ class Outbox(Protocol):
         """Remember when headquarters last answered."""
 
     def last_exchange(self) -> datetime | None: ...
+    def continue_chain(self, head: str) -> None:
+        """What headquarters holds as the head of this laptop's chain; it counts after a restored backup alone."""
 
 
 class ChangeStore(Protocol):
@@ -182,6 +186,9 @@ class Gate(Protocol):
 
     def forget_pins(self) -> None:
         """Only passphrases open from now on."""
+
+    def restore(self, file: Path, passphrase: str, tell: "Tell", cancelled: "Cancelled") -> "Restored":
+        """Become the laptop of a backup. Raises what services.backup names, WrongPassphrase, StoreBusy, DiskFull."""
 
     def lock(self) -> None: ...
 
