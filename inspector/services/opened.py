@@ -120,6 +120,11 @@ class OpenInspection:
             self._undo.pop()
         return step
 
+    def join(self, steps: int) -> None:
+        """Make the latest steps one action to take back: what went in by pieces was one thing to do."""
+        if steps > 1:
+            self._undo[-steps:] = [tuple(operation for step in self._undo[-steps:] for operation in step)]
+
     def new_row(self, repeat: str) -> Entry:
         """The entry of a new row at the end of `repeat`."""
         return OperationKind.ADD, f"{repeat}[{new_id()}]", "", ""

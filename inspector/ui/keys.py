@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QText
 
 # PC set 1 codes of the digit row and of the letters that go with Ctrl. Windows reports them as they are.
 _DIGITS = {2: 1, 3: 2, 4: 3, 5: 4, 6: 5, 7: 6, 8: 7, 9: 8, 10: 9, 11: 0}
-_LETTERS = {37: "K", 38: "L", 44: "Z", 25: "P", 31: "S", 48: "B"}
+_LETTERS = {37: "K", 38: "L", 44: "Z", 25: "P", 31: "S", 48: "B", 47: "V"}
 _XKB_OFFSET = 8  # an XKB keycode is the kernel's code plus 8
 
 

@@ -79,13 +79,13 @@ class FieldTile(_Pressable):
 
 
 class BelowField(CellField):
-    """A field over a tile. `done(by)` tells that it was left, and how far the cursor goes; 0 for Escape."""
+    """A field over a tile. `done(by)` tells how it was left: 1 and -1 by Tab, 2 by Enter, 0 by Escape."""
 
     done = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab and Enter write and go on, Escape writes nothing."""
-        steps = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Escape: 0}
+        """Enter writes and stays, Escape writes nothing."""
+        steps = {Qt.Key.Key_Return: 2, Qt.Key.Key_Enter: 2, Qt.Key.Key_Escape: 0}
         if event.key() in steps:
             self.done.emit(steps[Qt.Key(event.key())])
             return
@@ -121,7 +121,7 @@ class DetailPanel(Card):
     def show_row(self, line: Line | None, columns: tuple[Column, ...], first: int, current: int, *, ring: bool) -> None:
         """The columns from `first` on that apply to this row."""
         cells = line.cells if line is not None and not line.waiting else ()
-        self._places = [at for at in range(first, len(columns)) if cells and _applies(cells[at])]
+        self._places = [at for at in range(first, len(columns)) if cells and cells[at].applies]
         while len(self._tiles) < len(self._places):
             tile, place = FieldTile(), len(self._tiles)
             tile.clicked.connect(lambda _=False, place=place: self.picked.emit(self._places[place]))
@@ -172,7 +172,3 @@ class DetailPanel(Card):
         field.hide()
         field.deleteLater()
         self.written.emit(at if by else -1, value, by if by in (-1, 1) else 0)
-
-
-def _applies(cell: Cell) -> bool:
-    return cell.shown != "—" or not cell.readonly

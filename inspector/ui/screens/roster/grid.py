@@ -127,9 +127,10 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tab, Enter, and the arrows where Qt does not know them: in what stands below. The rest is Qt's."""
         key = event.key()
+        sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         below = self.isColumnHidden(self.currentIndex().column())
-        if below and key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._step_below(*_ARROWS[Qt.Key(key)])
+        if (sideways or below) and key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._step(*_ARROWS[Qt.Key(key)])
         elif section_step(event):
             event.ignore()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -167,11 +168,22 @@ class Grid(QTableView):
     def _starts_text(event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_F2 or (bool(event.text()) and event.text().isprintable())
 
-    def _step_below(self, rows: int, columns: int) -> None:
-        here = self.currentIndex()
-        target = self._roster.index(here.row() + rows, min(here.column() + columns, len(self._roster.columns) - 1))
-        if target.isValid():
+    def _step(self, rows: int, columns: int) -> None:
+        """By arrow, through the table and what stands below it; what does not apply to the row is passed over."""
+        here, last = self.currentIndex(), len(self._roster.columns) - 1
+        row, column = here.row() + rows, min(here.column(), last) + columns
+        while 0 <= column <= last and not self._is_seen(row, column):
+            column = column + columns if columns else self.shown_columns - 1
+        target = self._roster.index(row, column)
+        if target.isValid() and column <= last:
             self.setCurrentIndex(target)
+
+    def _is_seen(self, row: int, column: int) -> bool:
+        """Whether a cell stands in the table, or below it."""
+        if not self.isColumnHidden(column) or not 0 <= row < len(self._roster.lines):
+            return True
+        line = self._roster.lines[row]
+        return not line.waiting and line.cells[column].applies
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves by cell; it leaves the table only when the table is empty."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from inspector.ui.screens.pane import Pane
 
+NOT_ASKED = "—"
+"""What a cell shows whose question does not apply to its row."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -36,6 +39,11 @@ class Cell:
     glyph: str = ""
     tone: str = ""
     readonly: bool = False
+
+    @property
+    def applies(self) -> bool:
+        """Whether the question is asked of this row at all."""
+        return self.shown != NOT_ASKED or not self.readonly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

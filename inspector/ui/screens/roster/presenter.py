@@ -15,7 +15,11 @@ from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.reading import Reading, path_of
 from inspector.ui.screens.roster import columns, table, waiting
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
+from inspector.ui.screens.roster.pasting import Pasting, told
 from inspector.ui.screens.sitting import Sitting
+
+PIECE = 0.03
+"""Seconds of pasting between two looks at the screen."""
 
 
 class RosterView(Protocol):
@@ -56,6 +60,7 @@ class RosterPresenter:
         self._columns: tuple[Column, ...] = ()
         self._lines: tuple[Line, ...] = ()
         self._proposals: tuple[Proposal, ...] = ()
+        self._pasting: Pasting | None = None
         self.repeat = repeat
         self.reading = Reading(sitting.opened)
 
@@ -106,12 +111,16 @@ class RosterPresenter:
 
     def add_row(self) -> None:
         """A new row at the end; its first cell is edited."""
+        if self.pasting:
+            return
         step = self._opened.add_row(self.repeat)
         self.take(step)
         self._view.go_to_cell(len(self._lines) - 1, 0, edit=True)
 
     def remove_row(self, row: int) -> None:
         """Take a row away; for ten seconds «Undo» stands in its place, Ctrl+Z works as long as the sitting lasts."""
+        if self.pasting:
+            return
         if self.is_waiting(row):
             self.deny(row)
         elif 0 <= row < len(self._lines):
@@ -121,11 +130,51 @@ class RosterPresenter:
 
     def undo(self) -> None:
         """Take the latest action back."""
+        if self.pasting:
+            return
         step = self._opened.undo()
         if step is None:
             self._refuse(tr("Nothing to take back"))
         else:
             self.take(step)
+
+    # a block from another program
+
+    def paste(self, text: str, row: int, column: int) -> None:
+        """A copied block goes in at the cell, by pieces; one action to take back."""
+        if self._pasting is not None:
+            return
+        node = self._lines[row].node if 0 <= row < len(self._lines) and not self.is_waiting(row) else ""
+        pasting = Pasting(self._opened, self.reading, self.repeat, self._columns, text, row=node, column=max(0, column))
+        if not pasting.total:
+            self._refuse(tr("There is no table in the clipboard."))
+            return
+        self._pasting = pasting
+        self._paste_on()
+
+    @property
+    def pasting(self) -> bool:
+        """Whether a block is on its way: nothing else is done meanwhile."""
+        return self._pasting is not None
+
+    def _paste_on(self) -> None:
+        pasting = self._pasting
+        if pasting is None:
+            return
+        step = pasting.some(PIECE)
+        self._sitting.recorder.record(step.operations)
+        if pasting.done < pasting.total:
+            text = tr("Pasted {n} of {of} rows", n=wording.number(pasting.done), of=wording.number(pasting.total))
+            self._shell.notice(text, "brand")
+            self._shell.tasks.later(0, self._paste_on)
+            return
+        self._pasting = None
+        self._opened.join(pasting.steps)
+        self.refresh()
+        at = next((place for place, line in enumerate(self._lines) if line.node == pasting.first), 0)
+        self._view.go_to_cell(at, 0, edit=False)
+        text, tone = told(pasting.outcome)
+        self._shell.notice(text, tone, tr("Undo"), self.undo)
 
     # rows that wait
 
@@ -152,7 +201,8 @@ class RosterPresenter:
             self._shell.offer_undo(tr("Not here: {name}", name=title), self.undo)
 
     def _proposal(self, row: int) -> Proposal | None:
-        return waiting.proposal_of(self._proposals, self._lines[row]) if self.is_waiting(row) else None
+        waits = self.is_waiting(row) and not self.pasting
+        return waiting.proposal_of(self._proposals, self._lines[row]) if waits else None
 
     def _go_on(self, row: int, made: str) -> None:
         """To the next waiting row, or, behind the last one, to the row that was just made."""
@@ -166,7 +216,12 @@ class RosterPresenter:
         """The new content of a cell."""
         node = self._node(row, column)
         value = value.strip()
-        if node and not self._lines[row].cells[column].readonly and self.reading.value(node) != value:
+        if (
+            node
+            and not self.pasting
+            and not self._lines[row].cells[column].readonly
+            and self.reading.value(node) != value
+        ):
             self.take(self._opened.answer(node, value))
             if value and not self.reading.spec(node).choices:
                 self._say_problem(node)

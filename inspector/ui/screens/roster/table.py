@@ -11,7 +11,7 @@ from inspector.ui.screens import phrases
 from inspector.ui.screens.questions.cards import RULE_TONES, rule_text
 from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.reading import CHILDREN, GLYPHS, Reading, path_of, verdict_of
-from inspector.ui.screens.roster.page import Cell, Column, Line, Tile
+from inspector.ui.screens.roster.page import NOT_ASKED, Cell, Column, Line, Tile
 from inspector.ui.screens.roster.waiting import masked
 
 _NONE: Mapping[str, Line] = {}
@@ -122,7 +122,7 @@ def _cell(reading: Reading, node: str, column: Column, mark: Verdict | None) -> 
     inner = f"{node}/{column.suffix}"
     session = reading.session
     if not session.relevant(inner):
-        return Cell(shown="—", tone="ink3", readonly=True)
+        return Cell(shown=NOT_ASKED, tone="ink3", readonly=True)
     value = session.value(inner)
     readonly = not column.editor or session.readonly(inner)
     if column.iin:

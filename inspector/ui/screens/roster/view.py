@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QSizePolicy, QWidget
 
+from inspector.core.errors import N_
 from inspector.ui.language import tr
 from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.base import Frame, Screen
@@ -26,6 +27,12 @@ from inspector.ui.widgets.buttons import Button
 
 NARROW = 1200
 LEAST_ROWS = 3
+WAITING = (("1", N_("here")), ("2", N_("not here")))
+ANSWERS = (("1 2 4", N_("yes, no, not checked")),)
+KEYS = (
+    ("+", N_("add")), ("Tab", N_("next cell")), ("9", N_("next blank")), ("Del", N_("remove the row")),
+    ("Ctrl Z", N_("undo")), ("Ctrl V", N_("paste from Excel")),
+)  # fmt: skip
 
 
 class RosterScreen(Screen):
@@ -152,16 +159,7 @@ class RosterScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """The keys of a table, those of the rows that wait while there are any."""
         waits = self.page is not None and self.page.waiting > 0
-        answers = (Hint("1", tr("here")), Hint("2", tr("not here"))) if waits else ()
-        return (
-            *answers,
-            Hint("+", tr("add")),
-            Hint("Tab", tr("next cell")),
-            *(() if waits else (Hint("1 2 4", tr("yes, no, not checked")),)),
-            Hint("9", tr("next blank")),
-            Hint("Del", tr("remove the row")),
-            Hint("Ctrl Z", tr("undo")),
-        )
+        return tuple(Hint(keys, tr(words)) for keys, words in (*(WAITING if waits else ANSWERS), *KEYS))
 
     def first_focus(self) -> QWidget | None:
         """The table, or the way to its first row."""
@@ -188,11 +186,25 @@ class RosterScreen(Screen):
         return True
 
     def control(self, letter: str) -> bool:
-        """Ctrl+Z takes the latest action back."""
+        """Ctrl+Z takes the latest action back, Ctrl+V pastes a table."""
+        if letter == "V" and self._presenter is not None:
+            return self._paste(self._presenter)
         if letter == "Z" and self._presenter is not None:
             self._presenter.undo()
             return True
         return False
+
+    def _paste(self, presenter: RosterPresenter) -> bool:
+        """Into an open field when it is a line of text, else a table into the roster."""
+        text, field = QApplication.clipboard().text(), self.detail.field or self.grid.field()
+        if field is not None and "\t" not in text and "\n" not in text.strip("\n"):
+            field.insert(text.strip())
+            field.textEdited.emit(field.text())
+            return True
+        index = self.grid.currentIndex()
+        self._finish_typing()
+        presenter.paste(text, index.row(), index.column())
+        return True
 
     def key(self, event: QKeyEvent) -> bool:
         """+ adds, Del removes, Space reaches the choices below the table."""
