@@ -113,6 +113,7 @@ class AppWindow(QMainWindow):
     def choose_theme(self, name: str) -> None:
         """Look so from now on."""
         self._look(self.settings.change(theme=name).theme, self.settings.current.text_percent)
+        self._fit()
 
     def choose_text_size(self, percent: int) -> None:
         """Scale every text."""

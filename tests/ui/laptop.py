@@ -12,6 +12,7 @@ from inspector.acts import printer
 from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
+from inspector.forms.session import FormProblem
 from inspector.paths import Home, resource
 from inspector.services.backup import BackingUp
 from inspector.services.courier import Courier
@@ -176,20 +177,22 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
     return School(store, workplace, inspecting.start(SCHOOL.id, visit))
 
 
+def allowed(opened: OpenInspection, problem: FormProblem) -> str:
+    """An answer that fits a question which must be answered; a check passes."""
+    spec = opened.form.spec(problem.path)
+    if spec.control in ("select1", "select"):
+        values = [choice.value for choice in opened.session.choices(problem.node, "ru")]
+        return "ok" if "ok" in values else values[0]
+    return {"int": "2", "integer": "2", "date": "2026-09-01", "time": "10:00:00.000"}.get(spec.type, "Текст")
+
+
 def answer_everything(opened: OpenInspection) -> list[Operation]:
     """Something allowed for every required question, no check failed; the operations to record."""
     session, done = opened.session, []
     for _ in range(8):  # an answer may make others necessary
         missing = [problem for problem in session.problems() if problem.kind == "required"]
         for problem in missing:
-            spec = opened.form.spec(problem.path)
-            if spec.control in ("select1", "select"):
-                values = [choice.value for choice in session.choices(problem.node, "ru")]
-                value = "ok" if "ok" in values else values[0]
-            else:
-                value = {"int": "2", "integer": "2", "date": "2026-09-01", "time": "10:00:00.000"}.get(
-                    spec.type, "Текст"
-                )
+            value = allowed(opened, problem)
             done.extend(opened.answer(problem.node, value).operations)
         if not missing:
             break

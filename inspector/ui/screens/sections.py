@@ -1,6 +1,6 @@
 """The left pane of an inspection: the ring, the totals, the sections, and the way to the summary."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,9 +14,10 @@ from inspector.ui.widgets.bars import ProgressRing
 from inspector.ui.widgets.basic import Elided, Line, Pane, column, row
 from inspector.ui.widgets.buttons import SecondaryButton
 
-WIDE, NARROW = 264, 76
+WIDE, NARROW, WIDEST = 264, 76, 330
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 ROW_HEIGHT = 53
+NARROW_WINDOW, TEXT_NEEDS = 1200, 1040
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -127,7 +128,7 @@ class SectionPane(Pane):
         self.finish.clicked.connect(self.summary_pressed)
         head = row(self._ring, (self._words, 1), spacing=12, margins=(14, 10, 8, 8))
         column(head, Line(), 6, (self.list, 1), self.finish, spacing=0, margins=(8, 0, 8, 3), on=self)
-        self.setFixedWidth(WIDE)
+        self._fit()
 
     def show_pane(self, pane: PaneValues) -> None:
         """Progress as it stands."""
@@ -151,16 +152,26 @@ class SectionPane(Pane):
         self.finish.setText("" if self._narrow else tr("Summary and signatures"))
         self.finish.setAccessibleName(tr("Summary and signatures"))
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Below 1200 px of width the pane becomes a rail of shapes."""
+    def fit_window(self, width: int) -> None:
+        """Below 1200 px of width, or where large texts leave the questions too little, it is a rail of shapes."""
+        narrow = width < max(NARROW_WINDOW, theme.scaled(TEXT_NEEDS))
         self._narrow = self._delegate.narrow = narrow
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._fit()
         for label in (self._answered, self._violations):
             label.setVisible(not narrow)
         for label in (self._advised, self._children):
             label.setVisible(bool(label.text()) and not narrow)
         self.retranslate()
         self.list.doItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger texts need a wider pane."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(NARROW if self._narrow else min(theme.scaled(WIDE), WIDEST))
 
     def _picked(self, index: QModelIndex) -> None:
         line = index.data(VALUE)

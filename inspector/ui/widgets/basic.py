@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.ui import icons, theme
@@ -109,21 +109,32 @@ class Text(QLabel):
             self.setContentsMargins(0, 0, 0, lift)
 
 
+SHRINKS = 0.8
+"""A line of text may be drawn that much smaller before it loses letters; never below 12 px."""
+
+
 class Elided(Text):
-    """One line of text that ends in "…" where there is no room; the whole of it in the tooltip."""
+    """One line of text that gets smaller, then ends in "…" where there is no room; the whole of it in the tooltip."""
 
     def minimumSizeHint(self) -> QSize:
         """A few letters are enough."""
         return QSize(40, super().minimumSizeHint().height())
 
+    def fitting(self) -> QFont:
+        """The font at which the text fits, or the smallest it is drawn at."""
+        font, room = QFont(self.font()), self.contentsRect().width()
+        least = max(12, round(font.pixelSize() * SHRINKS))
+        while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(self.text()) > room:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much as fits."""
-        painter = QPainter(self)
-        painter.setFont(self.font())
+        painter, rect, font = QPainter(self), self.contentsRect(), self.fitting()
+        painter.setFont(font)
         painter.setPen(theme.color(self.property("tone")))
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
         self.setToolTip(self.text() if shown != self.text() else "")
-        rect = self.contentsRect()
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
 

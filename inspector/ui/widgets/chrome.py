@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui import icons, theme
@@ -65,14 +65,11 @@ class SearchButton(_Pressable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(310)
 
     def sizeHint(self) -> QSize:
-        """310 wide where there is room."""
-        return QSize(310, 50)
-
-    def minimumSizeHint(self) -> QSize:
-        """Words without the key."""
+        """Words without the key; wider where the title leaves room."""
         return QSize(QFontMetrics(theme.font(15)).horizontalAdvance(self.text()) + 66, 50)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,7 +86,7 @@ class SearchButton(_Pressable):
         painter.setPen(theme.color("onbar2"))
         painter.setFont(theme.font(15))
         painter.drawText(rect.adjusted(41, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.width() >= self.minimumSizeHint().width() + 60:
+        if self.width() >= self.sizeHint().width() + 60:
             cap = QRectF(rect.right() - 56, rect.center().y() - 11, 48, 22)
             painter.setPen(QPen(theme.color("barline"), 1))
             painter.drawRoundedRect(cap, 5, 5)
@@ -119,7 +116,7 @@ class TopBar(Pane):
         self.languages = LanguageSwitch(choose_language)
         self.theme = IconButton("sun")
         self.lock = IconButton("lock")
-        tail = (self.search, self.pill, self.languages, self.theme, self.lock)
+        tail = ((self.search, 1), self.pill, self.languages, self.theme, self.lock)
         row(self.back, self._brand, 3, (self._titles, 1), *tail, spacing=2, margins=(12, 0, 10, 0), on=self)
         self.setFixedHeight(60)
         self.back.clicked.connect(self.back_pressed)
@@ -248,14 +245,54 @@ class Rail(Pane):
         self.setFixedWidth(width + 6)
 
 
+class HintLine(QWidget):
+    """Key hints side by side, as many as there is room for: the last one (all keys) stays longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._layout = row("|", spacing=14, on=self)
+        self._hints: list[QWidget] = []
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Other keys."""
+        while self._layout.count():
+            item = self._layout.takeAt(0)
+            if item.widget() is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
+        self._hints = []
+        for hint in hints:
+            caps = [KeyCap(key) for key in hint.keys.split()]
+            self._hints.append(holder(row(*caps, Text(hint.words, 13, 500, "ink2"), spacing=5)))
+            self._layout.addWidget(self._hints[-1])
+        self._layout.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Another text size or language comes as a request for another layout."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        room = self.width() - sum(hint.sizeHint().width() for hint in self._hints[-1:])
+        for hint in self._hints[:-1]:
+            room -= hint.sizeHint().width() + self._layout.spacing()
+            hint.setVisible(room >= 0)
+
+
 class Footer(Pane):
     """Key hints of the screen at the left; at the right «Saved 10:42:18» or who works here."""
 
     def __init__(self) -> None:
         super().__init__("surface", "top")
-        self._hints = QWidget()
-        self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._layout = row("|", spacing=14, on=self._hints)
+        self._hints = HintLine()
         self._icon = Icon("device-floppy", "ok", 18)
         self._right = Text("", 13, 600, "ink2")
         row((self._hints, 1), self._icon, self._right, spacing=6, margins=(16, 0, 16, 0), on=self)
@@ -264,15 +301,7 @@ class Footer(Pane):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """The keys of the screen in view, as (keys, words)."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        for hint in hints:
-            caps = [KeyCap(key) for key in hint.keys.split()]
-            self._layout.addWidget(holder(row(*caps, Text(hint.words, 13, 500, "ink2"), spacing=5)))
-        self._layout.addStretch(1)
+        self._hints.show_hints(hints)
 
     def show_note(self, text: str) -> None:
         """Plain words at the right."""

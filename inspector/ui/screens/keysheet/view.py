@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.ui.language import N_, tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.shell import Shell
-from inspector.ui.widgets.basic import Card, KeyCap, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Elided, KeyCap, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton
 
 
@@ -68,7 +68,7 @@ class KeySheetScreen(Screen):
         title = self._say(N_("All keys"), Text("", 28, 700))
         note = self._say(
             N_("The layout does not matter: the keys themselves work, on ҚАЗ as well."),
-            Text("", 16, 400, "ink2", beside=28),
+            Elided("", 16, 400, "ink2", beside=28),
         )
         self._close = PrimaryButton("", icon="", key="Esc", height=44)
         self._close.clicked.connect(shell.navigator.back)
@@ -78,7 +78,7 @@ class KeySheetScreen(Screen):
             self._column(N_("Everywhere"), EVERYWHERE, 158),
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))
-        head = row(holder(column("|", row(title, 14, note), "|")), "|", self._close)
+        head = row((holder(column("|", row(title, 14, (note, 1)), "|")), 1), self._close)
         column(head, 8, (Scroll(sheet), 1), spacing=4, margins=(32, 14, 27, 20), on=self)
 
     def first_focus(self) -> QWidget | None:

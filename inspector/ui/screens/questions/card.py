@@ -14,7 +14,7 @@ from inspector.ui.screens.questions.blocks import ComparisonView, DeadlineView, 
 from inspector.ui.screens.questions.page import Card, FieldLine
 from inspector.ui.screens.questions.strip import PhotoStrip, PhotoTray
 from inspector.ui.widgets.basic import Card as Frame
-from inspector.ui.widgets.basic import Elided, Icon, KeyCap, Line, Text, column, holder, row
+from inspector.ui.widgets.basic import Icon, KeyCap, Line, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
 from inspector.ui.widgets.fields import TextArea
 
@@ -83,8 +83,8 @@ class CardView(Frame):
         self.deadline = DeadlineView()
         self.tray = PhotoTray()
         self.opener = SecondaryButton("", icon="table", key="8", height=48)
-        self._history = Elided("", 14, 500, "ink2")
-        self._norm = Elided("", 14, 500, "ink2")
+        self._history = Text("", 14, 500, "ink2", wrap=True)
+        self._norm = Text("", 14, 500, "ink2", wrap=True)
         self._build()
         self._connect()
 

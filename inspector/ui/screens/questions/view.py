@@ -25,8 +25,6 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Elided, Scroll, Text, column, holder, row
 from inspector.ui.widgets.filters import SegmentedFilter
 
-NARROW = 1200
-
 
 class Lines(Scroll):
     """Scrolls by wheel, finger and bar; the arrow keys belong to the questions."""
@@ -256,7 +254,7 @@ class QuestionsScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """Narrow windows show the sections as a rail of shapes."""
         super().set_compact(compact=compact)
-        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+        self.pane.fit_window(self.window().width())
 
     # the presenter's side
 

@@ -25,7 +25,6 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
 
-NARROW = 1200
 LEAST_ROWS = 3
 WAITING = (("1", N_("here")), ("2", N_("not here")))
 ANSWERS = (("1 2 4", N_("yes, no, not checked")),)
@@ -232,7 +231,7 @@ class RosterScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """Narrow windows show the sections as a rail of shapes."""
         super().set_compact(compact=compact)
-        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+        self.pane.fit_window(self.window().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+PgUp PgDn: another section."""

@@ -1,0 +1,165 @@
+"""A window over a real laptop with one half-done inspection, for pictures and crawls of every screen.
+
+What differs from run to run (times, the day of the heading) is written over with one fixed moment before a picture is
+taken; everything else is as a person would see it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from inspector.paths import resource
+from inspector.services.inspecting import OpenInspection
+from inspector.services.ports import Operation
+from inspector.settings import SettingsFile
+from inspector.ui import app, language, theme
+from inspector.ui.window import AppWindow
+from tests.ui import laptop
+from tests.ui.test_inspection_journeys import Gate
+
+TIME = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(:\d{2})?(?![\d:])")
+SIZE = (1366, 768)
+
+
+def filled(opened: OpenInspection, script: Path) -> list[Operation]:
+    """The answers of a script given to an inspection, everything required that it leaves out answered as allowed."""
+    said = json.loads(script.read_text("utf-8"))
+    session, done = opened.session, []
+    paths = {spec.name: spec.path for spec in opened.form.walk() if spec.kind in ("question", "check", "repeat")}
+
+    def give(node: str, value: "str | int") -> None:
+        if not session.relevant(node):
+            return
+        if isinstance(value, int):
+            value = session.choices(node, "ru")[value - 1].value
+        if opened.form.spec(re.sub(r"\[[^\]]*\]", "", node)).type == "date" and "." in value:
+            value = "-".join(reversed(value.split(".")))
+        done.extend(opened.answer(node, value).operations)
+
+    owners = {f"{paths[name]}/verdict": check for name, check in said["checks"].items()}
+
+    def complete() -> None:
+        for _ in range(30):  # an answer may make others necessary
+            missing = [problem for problem in session.problems() if problem.kind == "required"]
+            for problem in missing:
+                check = owners.get(problem.node)
+                give(problem.node, (check and check["verdict"]) or laptop.allowed(opened, problem))
+                if check and check.get("note"):
+                    give(f"{problem.node.removesuffix('verdict')}note", check["note"])
+            if not missing:
+                return
+
+    for name, value in said["answers"].items():
+        give(paths[name], value)
+    complete()
+    for name in [name for name in paths if name in said["rosters"]]:
+        for row in said["rosters"][name]:
+            step = opened.add_row(paths[name])
+            done.extend(step.operations)
+            for column, value in row.items():
+                give(f"{step.row}/{column}", value)
+    complete()
+    return done
+
+
+@dataclass
+class Stage:
+    """The window, its laptop and the hands that press keys."""
+
+    window: AppWindow
+    school: laptop.School
+
+    def show(self, screen: str, **arguments: object) -> QWidget:
+        """Go to a screen of the inspection."""
+        self.window.navigator.show(screen, inspection=self.school.inspection, **arguments)
+        self.settle()
+        assert self.window.screen is not None
+        return self.window.screen
+
+    def press(self, *pressed: "Qt.Key | str") -> None:
+        """Keys, where the focus is."""
+        for each in pressed:
+            target = QApplication.focusWidget() or self.window
+            if not isinstance(each, str):
+                QTest.keyClick(target, each)
+            elif each.isascii():
+                QTest.keyClicks(target, each)
+            else:
+                for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+                    QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, each))
+            self.settle()
+
+    def settle(self) -> None:
+        """Until every lane rests and what came of it is drawn."""
+        idle: list[bool] = []
+        for asked in (1, 2):  # what was done may have asked for more
+            self.window.tasks.when_idle(lambda: idle.append(True))
+            while len(idle) < asked:
+                self.wait(5)
+            self.wait(0)
+
+    @staticmethod
+    def wait(milliseconds: int) -> None:
+        """Let events pass; an event loop of its own leaves the lanes their turn."""
+        pause = QEventLoop()
+        QTimer.singleShot(milliseconds, pause.quit)
+        pause.exec()
+        QApplication.processEvents()
+
+    def dress(self, code: str, look: str, size: tuple[int, int] = SIZE, percent: int = 100) -> None:
+        """Language, theme, size and text size."""
+        self.window.choose_language(code)
+        self.window.choose_theme(look)
+        if self.window.settings.current.text_percent != percent:
+            self.window.choose_text_size(percent)
+        self.window.resize(*size)
+        self.settle()
+
+    def still(self) -> None:
+        """Write one moment over whatever tells the time."""
+        for widget in self.window.findChildren(QWidget):
+            if not widget.isVisibleTo(self.window) or not isinstance(widget, QLabel | QAbstractButton):
+                continue
+            said = widget.text()
+            fixed = TIME.sub(lambda found: "10:42:18" if found.group(1) else "10:42", said)
+            if fixed != said:
+                widget.setText(fixed)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            focused.setCursorWidth(0) if isinstance(focused, QPlainTextEdit) else focused.setReadOnly(True)
+        QApplication.processEvents()
+
+
+@contextmanager
+def stage(root: Path) -> Iterator[Stage]:
+    """The school of the demo, answered by its script; the window is open at its first screen."""
+    language.current.choose("ru")
+    school = laptop.begun(root / "home")
+    settings = SettingsFile(root / "settings.json")
+    settings.change(full_screen=False)
+    gate = Gate(school)
+    window = app.build(gate, settings)  # type: ignore[arg-type]
+    window.resize(*SIZE)
+    window.show()
+    window.activateWindow()
+    window.unlocked(gate.unlock(""))  # type: ignore[arg-type]
+    try:
+        made = Stage(window, school)
+        opened = school.opened()
+        school.workplace.inspecting.record(school.inspection, filled(opened, resource("demo", "inspection.json")))
+        made.settle()
+        yield made
+    finally:
+        window.close()
+        window.deleteLater()
+        school.close()
+        language.current.choose("ru")
+        theme.apply(QApplication.instance(), "light")  # type: ignore[arg-type]
