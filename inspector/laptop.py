@@ -162,7 +162,9 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.link.client import DeviceLink
     from inspector.services.backup import BackingUp
     from inspector.services.courier import Courier
+    from inspector.services.deciding import Deciding
     from inspector.services.delivering import Delivering
+    from inspector.services.dividing import Dividing
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -196,6 +198,8 @@ def _workplace(store: "OpenStore") -> Workplace:
             identity.device,
         ),
         backup=BackingUp(store.archive),
+        dividing=Dividing(identity, key, store.inspections, store.evidence, store.divisions, store.changes, inspecting),
+        deciding=Deciding(store.divisions, inspecting, (identity.inspector.id, identity.inspector.name)),
         courier=Courier(identity, key, store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
     )

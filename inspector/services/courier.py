@@ -88,7 +88,7 @@ class Courier:
         closed = box.seal_box(public, key, carried.outbox_info(identity.device))
         header = Header(format=courier.FORMAT, kind=courier.OUTBOX, device=identity.device, key=encode_base64(closed))
         sign = courier_writing.signed_by(self._key, [identity.certificate, identity.operating])
-        records = _watched(self._records(note, items, files), 1 + len(items) + len(files), progress, cancelled)
+        records = watched(self._records(note, items, files), 1 + len(items) + len(files), progress, cancelled)
         size = courier_writing.write(path, header, key, records, sign, self._clock())
         return Exported(items=len(items), files=len(files), size=size)
 
@@ -136,9 +136,10 @@ def _record(kind: str, name: str, data: bytes) -> Record:
     return Record(kind=kind, name=name, size=len(data), data=lambda: data)
 
 
-def _watched(
+def watched(
     records: Iterator[Record], total: int, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
 ) -> Iterator[Record]:
+    """The records, counted as they go. Raises Stopped when somebody cancelled."""
     for done, record in enumerate(records):
         if cancelled():
             raise Stopped

@@ -98,13 +98,16 @@ class Inspecting:
 
     def open(self, inspection_id: str) -> OpenInspection:
         """Rebuild an inspection from its journal. Raises NotFound, DamagedJournal."""
-        stored = self._store.load(inspection_id)
+        opened = self.replayed(self._store.load(inspection_id))
+        self._open[inspection_id] = opened
+        return opened
+
+    def replayed(self, stored: StoredInspection) -> OpenInspection:
+        """What a journal comes to, kept here or not."""
         if not stored.operations or stored.operations[0].kind is not OperationKind.FREEZE:
             raise Bug("a journal begins with what was frozen")
         frozen = msgspec.json.decode(stored.operations[0].new, type=Frozen)
-        opened = OpenInspection(stored, parsed(stored.checklist.body.form_xml), frozen, self._who)
-        self._open[inspection_id] = opened
-        return opened
+        return OpenInspection(stored, parsed(stored.checklist.body.form_xml), frozen, self._who)
 
     def record(self, inspection_id: str, operations: Sequence[Operation]) -> Saved:
         """Write the operations durably, in one transaction with the counters of the open inspection.

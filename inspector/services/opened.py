@@ -184,6 +184,13 @@ class OpenInspection:
         key = desk.subject(piece, about)
         return self._do([(OperationKind.DESK, key, self.desk.get(key, ""), text)])
 
+    def adopt(self, operation: Operation) -> None:
+        """Append an entry as a colleague made it; undo leaves it alone."""
+        changed = self._apply(operation)
+        self.entries += 1
+        self.journal.append(operation)
+        self._recount({operation.node, *changed})
+
     def undo(self) -> Step | None:
         """Take back the latest action of this sitting; None when there is none. Nothing is taken out of the journal."""
         if not self._undo:

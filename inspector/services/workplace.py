@@ -8,7 +8,9 @@ from inspector.wire.messages import Person
 if TYPE_CHECKING:
     from inspector.services.backup import BackingUp
     from inspector.services.courier import Courier
+    from inspector.services.deciding import Deciding
     from inspector.services.delivering import Delivering
+    from inspector.services.dividing import Dividing
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
@@ -36,3 +38,5 @@ class Workplace:
     backup: "BackingUp"
     courier: "Courier"
     returning: "Returning"
+    dividing: "Dividing"
+    deciding: "Deciding"

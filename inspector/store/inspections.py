@@ -87,7 +87,7 @@ class InspectionTable:
         """
         with self._database.write() as connection:
             driver = driver_of(connection.connection)
-            _append(driver, old.id, (), None, len(old.operations))
+            append_entries(driver, old.id, (), None, len(old.operations))
             _create(connection, begun, standing)
             evidence.carry(connection, old.id, begun.id)
             closed = update(inspection).where(inspection.c.id == old.id)
@@ -98,7 +98,7 @@ class InspectionTable:
     ) -> None:
         """One durable transaction. Raises NotFound, InspectionSealed, ChangedElsewhere, DiskFull."""
         with self._database.write_quickly() as driver:
-            _append(driver, inspection_id, operations, standing, entries)
+            append_entries(driver, inspection_id, operations, standing, entries)
 
     def load(self, inspection_id: str) -> StoredInspection:
         """Everything of one inspection. Raises NotFound, DamagedJournal."""
@@ -148,7 +148,7 @@ def _create(connection: Connection, begun: StoredInspection, standing: Standing)
             act_sha256="",
         )
     )
-    _append(driver_of(connection.connection), begun.id, begun.operations, standing)
+    append_entries(driver_of(connection.connection), begun.id, begun.operations, standing)
 
 
 def _sealed_photos(connection: Connection, inspection_id: str) -> frozenset[str]:
@@ -161,13 +161,14 @@ def _sealed_photos(connection: Connection, inspection_id: str) -> frozenset[str]
     return frozenset(item.name for item in manifest.evidence)
 
 
-def _append(
+def append_entries(
     driver: Driver,
     inspection_id: str,
     operations: Sequence[Operation],
     standing: Standing | None,
     entries: int | None = None,
 ) -> None:
+    """Journal entries and counters of a draft. Raises NotFound, InspectionSealed, ChangedElsewhere."""
     row = driver.execute(HEAD, (inspection_id,)).fetchone()
     if row is None:
         raise NotFound(what=inspection_id)

@@ -13,6 +13,7 @@ from inspector.store.additions import AdditionTable, Outgoing
 from inspector.store.archive import Archive
 from inspector.store.changes import ChangeTable
 from inspector.store.disk import disk_refusals
+from inspector.store.divisions import DivisionTable
 from inspector.store.engine import Database
 from inspector.store.evidence import EvidenceTable
 from inspector.store.files import FileVault
@@ -40,6 +41,7 @@ class OpenStore:
     changes: ChangeTable
     reviews: ReviewTable
     archive: Archive
+    divisions: DivisionTable
 
     @property
     def outbox(self) -> Outgoing:
@@ -114,6 +116,7 @@ class LaptopFolder:
                 changes=ChangeTable(database),
                 reviews=ReviewTable(database),
                 archive=Archive(self._home, database, subkey(data_key, BACKUP)),
+                divisions=DivisionTable(database),
             )
             forgotten = store.evidence.sweep()
         except BaseException:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector.core.errors import NotFound, Refusal
+from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.ports import Evidence, InspectionState, OutboxItem
-from inspector.store import evidence, settings
+from inspector.store import divisions, evidence, settings
 from inspector.store.engine import Database
 from inspector.store.files import FileVault
 from inspector.store.tables import inspection, outbox, receipt, seal
@@ -51,6 +52,8 @@ class SealTable:
             original_sha256=act_sha256,
         )
         with self._database.write() as connection:
+            if divisions.is_part(connection, bundle.id):
+                raise PartNotSealed
             _close(connection, bundle, act_sha256)
             if basis is not None:
                 _refuse_stale(connection, bundle.id, *basis)

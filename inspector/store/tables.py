@@ -247,3 +247,33 @@ addition = Table(
     Index(None, "inspection"),
     Index(None, "state"),
 )
+
+division = Table(
+    "division",
+    metadata,
+    _text("share", key=True),
+    _text("inspection"),
+    _text("role"),
+    _text("device"),
+    _text("names"),
+    _text("sections"),
+    _number("base"),
+    _text("secret"),
+    _number("taken"),
+    _text("places"),
+    _text("made_at"),
+    Index(None, "inspection"),
+)
+
+disagreement = Table(
+    "disagreement",
+    metadata,
+    _text("inspection"),
+    _text("unit"),
+    _text("share"),
+    _text("mine"),
+    _text("theirs"),
+    _text("state"),
+    _text("decided_at"),
+    PrimaryKeyConstraint("inspection", "unit"),
+)

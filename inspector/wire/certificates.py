@@ -247,9 +247,14 @@ def make_code(root: x509.Certificate) -> tuple[str, str]:
     return "-".join(whole[start : start + _GROUP] for start in range(0, len(whole), _GROUP)), secret
 
 
+def plain_letters(text: str) -> str:
+    """A typed code without dashes and spaces, in upper case, Cyrillic look-alikes as Latin letters."""
+    return "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOKALIKES)
+
+
 def parse_code(text: str) -> EnrolmentCode:
     """A typed code: lower case, spaces, any dashes and Cyrillic look-alikes are understood. Raises WrongCode."""
-    letters = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOKALIKES)
+    letters = plain_letters(text)
     if len(letters) != _SECRET_CHARS + _PREFIX_CHARS or not set(letters) <= set(ALPHABET):
         raise WrongCode()
     return EnrolmentCode(secret=letters[:_SECRET_CHARS], fingerprint_prefix=letters[_SECRET_CHARS:])

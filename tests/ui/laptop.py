@@ -16,7 +16,9 @@ from inspector.forms.session import FormProblem
 from inspector.paths import Home, resource
 from inspector.services.backup import BackingUp
 from inspector.services.courier import Courier
+from inspector.services.deciding import Deciding
 from inspector.services.delivering import Delivering
+from inspector.services.dividing import Dividing
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
@@ -171,6 +173,17 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         printing=Printing(who, store.seals, store.evidence, printer),
         backup=BackingUp(store.archive),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
+        dividing=Dividing(
+            who,
+            pki.key_from_pem(who.private_key.encode()),
+            store.inspections,
+            store.evidence,
+            store.divisions,
+            store.changes,
+            inspecting,
+            cost=(64, 1),
+        ),
+        deciding=Deciding(store.divisions, inspecting, (INSPECTOR.id, INSPECTOR.name)),
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),
         returning=Returning(store.reviews),
     )
