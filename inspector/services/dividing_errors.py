@@ -35,9 +35,7 @@ class ShareWantsChecklist(Refusal):
     """The draft stands on a version of the checklist that is not here."""
 
     code = "share_checklist"
-    sentence = N_(
-        "The inspection stands on a version of the checklist that is not here. Exchange with headquarters first."
-    )
+    sentence = N_("The inspection needs a version of the checklist that is not here. Exchange with headquarters first.")
 
 
 class PartHere(Refusal):
@@ -51,6 +49,4 @@ class PartNotSealed(Refusal):
     """A part was to be sealed."""
 
     code = "part_not_sealed"
-    sentence = N_(
-        "This is a part of an inspection that a colleague leads: give the answers back, the lead's laptop seals."
-    )
+    sentence = N_("A colleague leads this inspection: give your answers back, it is sealed on the colleague's laptop.")

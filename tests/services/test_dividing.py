@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -19,16 +20,18 @@ from inspector.services.dividing_errors import (
     ShareWantsChecklist,
     WrongShareCode,
 )
+from inspector.services.errors import InspectionSealed
 from inspector.services.ports import OperationKind
 from inspector.services.updating import Updating
 from inspector.store.divisions import DivisionTable
 from inspector.wire import certificates as pki
 from inspector.wire.courier import CourierFile
 from inspector.wire.messages import RevocationBody
+from inspector.wire.seal import canonical
 from tests.services.two_laptops import AUTHORITY, COLLEAGUE, LEAD, Desk, desk
 from tests.store import laptops
 from tests.store.test_seals import ACT, bundle
-from tests.wire.authority import make_authority
+from tests.wire.authority import make_authority, manifest
 
 ROLL, VERDICT, REASON = "/data/card/roll", "/data/cctv/dummy/verdict", "/data/cctv/dummy/reason"
 CHECK = "/data/cctv/dummy"
@@ -172,9 +175,10 @@ def test_only_the_lead_seals(pair: tuple[Desk, Desk, Path, str]) -> None:
         colleague.store.seals.keep(bundle(inspection), ACT, datetime(2026, 11, 24, tzinfo=UTC))
     with pytest.raises(PartHere):
         colleague.dividing.give(inspection, ["/data/cctv"], stick / "again.qorgan")
-    lead.store.seals.keep(bundle(inspection), ACT, datetime(2026, 11, 24, tzinfo=UTC))
+    whole = msgspec.structs.replace(bundle(inspection), manifest=canonical(manifest()))
+    lead.store.seals.keep(whole, ACT, datetime(2026, 11, 24, tzinfo=UTC))
     colleague.answer(inspection, VERDICT, "ok")
-    with pytest.raises(Refusal):
+    with pytest.raises(InspectionSealed):
         brought(pair)
 
 
