@@ -201,8 +201,7 @@ class Walking:
         if outcome is Outcome.UNREAD:
             return self._opened.answer_together([tried], place=node, lasting=True)
         failed = outcome is not Outcome.UNCHECKED
-        showing = self._session.value(f"{node}/code_shown")
-        shown = walk.read_showing(node, showing)
+        shown = walk.read_showing(node, self._session.value(f"{node}/code_shown"))
         answers = [
             tried,
             (f"{node}/works", "no" if failed else "unchecked"),
@@ -211,7 +210,7 @@ class Walking:
             (f"{node}/code_shown_at", shown.shown_at if failed and shown else ""),
             (f"{node}/code_read_at", ""),
             (f"{node}/code_delay", ""),
-            (f"{node}/code_status", Status.FAILED.value if failed else ""),
+            (f"{node}/code_status", Status.FAILED.value if failed and shown else ""),
         ]
         return self._opened.answer_together(answers, place=node)
 
@@ -285,7 +284,7 @@ class Walking:
             fault=value(f"{node}/fault") if works == "no" else "",
             why=value(f"{node}/camera_why") if works == "unchecked" else "",
             showing=walk.read_showing(node, value(f"{node}/code_shown")),
-            tried=bool(value(f"{node}/{TRIED}")),
+            tried=_ended(value(f"{node}/{TRIED}")),
         )
 
     def _children(self) -> dict[str, int]:
@@ -304,3 +303,9 @@ class Walking:
 
     def _instant(self) -> str:
         return self._now().isoformat(timespec="milliseconds")
+
+
+def _ended(tried: str) -> bool:
+    """Whether an attempt ended the showing: wrong digits do not."""
+    said = tried.rpartition(" ")[2]
+    return bool(said) and said not in (Compared.OTHER_CAMERA, Compared.OLD, Compared.UNKNOWN)

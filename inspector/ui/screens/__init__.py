@@ -84,6 +84,18 @@ def _roster(shell: "Shell") -> "Screen":
     return RosterScreen(shell)
 
 
+def _code_show(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.walk.show_view import ShowScreen
+
+    return ShowScreen(shell)
+
+
+def _code_enter(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.walk.view import EnterScreen
+
+    return EnterScreen(shell)
+
+
 def _summary(shell: "Shell") -> "Screen":
     from inspector.ui.screens.summary.view import SummaryScreen
 
@@ -116,6 +128,8 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "before": _before,
     "questions": _questions,
     "roster": _roster,
+    "code_show": _code_show,
+    "code_enter": _code_enter,
     "summary": _summary,
     "proof": _proof,
     "act": _act,
