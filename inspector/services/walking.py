@@ -101,12 +101,12 @@ class Walking:
 
     # how it stands
 
-    def cameras(self) -> tuple[Camera, ...]:
-        """Every camera that has a place, in the order of the roster."""
+    def cameras(self, *, named: bool = True) -> tuple[Camera, ...]:
+        """Every camera that has a place, or every row there is, in the order of the roster."""
         children = self._children()
         rows = enumerate(self._session.rows(self.repeat), start=1)
         made = (self._camera(node, number, children) for number, node in rows)
-        return tuple(camera for camera in made if camera.place)
+        return tuple(camera for camera in made if camera.place or not named)
 
     def bounds(self) -> Bounds | None:
         """How many children are under cameras proved by a code; None while no child is counted."""

@@ -188,8 +188,16 @@ class Visitor:
                 continue
             if card.kind == "repeat":
                 self.press("8")
-                self.until(lambda: self._on("roster"), "the table")
+                self.until(lambda: self._on("roster") or self._on("cameras"), "the table")
+                if listed := self._on("cameras"):
+                    self.press("7")
+                    self.until(lambda: self._on("roster"), "the table of all answers")
                 self._fill_table(said)
+                if listed:
+                    self.press(Qt.Key.Key_Escape)
+                    self.until(lambda: self._on("cameras"), "the list of cameras")
+                    self.settle()
+                    self.picture("cameras")
                 self.press(Qt.Key.Key_Escape)
                 self.until(lambda: self._on("questions"), "the questions")
                 self.settle()

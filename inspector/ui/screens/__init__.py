@@ -84,6 +84,12 @@ def _roster(shell: "Shell") -> "Screen":
     return RosterScreen(shell)
 
 
+def _cameras(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.cameras.view import CamerasScreen
+
+    return CamerasScreen(shell)
+
+
 def _code_show(shell: "Shell") -> "Screen":
     from inspector.ui.screens.walk.show_view import ShowScreen
 
@@ -128,6 +134,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "before": _before,
     "questions": _questions,
     "roster": _roster,
+    "cameras": _cameras,
     "code_show": _code_show,
     "code_enter": _code_enter,
     "summary": _summary,

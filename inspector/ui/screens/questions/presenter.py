@@ -11,6 +11,7 @@ from inspector.ui import wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
+from inspector.ui.screens.cameras.route import screen_of
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.questions import cards
 from inspector.ui.screens.questions.page import Filter, Page, RowLine
@@ -374,7 +375,7 @@ class QuestionsPresenter:
         self.refresh()
 
     def _open_roster(self, repeat: str) -> None:
-        self._shell.navigator.show("roster", inspection=self._opened.id, repeat=repeat)
+        self._shell.navigator.show(screen_of(self._opened.form, repeat), inspection=self._opened.id, repeat=repeat)
 
     def open_summary(self) -> None:
         """What was found, and the signatures."""

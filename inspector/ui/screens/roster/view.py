@@ -10,6 +10,7 @@ from inspector.core.errors import N_
 from inspector.ui.language import tr
 from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.screens.cameras.route import back_of, screen_of
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.roster.below import Below
@@ -153,7 +154,7 @@ class RosterScreen(Screen):
 
     def title(self) -> Title:
         """The institution; Back leads to the question."""
-        return inspection_title(self._sitting, back=tr("To the questions"))
+        return inspection_title(self._sitting, back=back_of(self.shell.navigator))
 
     def hints(self) -> Sequence[Hint]:
         """The keys of a table, those of the rows that wait while there are any."""
@@ -388,11 +389,11 @@ class RosterScreen(Screen):
     def _picked(self, path: str) -> None:
         if self._sitting is not None:
             self._finish_typing()
-            spec = self._sitting.opened.form.spec(path)
-            if spec.kind == "repeat":
-                self.shell.navigator.show("roster", inspection=self._sitting.opened.id, repeat=path)
+            opened = self._sitting.opened
+            if opened.form.spec(path).kind == "repeat":
+                self.shell.navigator.show(screen_of(opened.form, path), inspection=opened.id, repeat=path)
             else:
-                self.shell.navigator.show("questions", inspection=self._sitting.opened.id, node=path)
+                self.shell.navigator.show("questions", inspection=opened.id, node=path)
 
     def _summary(self) -> None:
         if self._sitting is not None:

@@ -56,10 +56,10 @@ class EnterPresenter:
 
     def begin(self, node: str, *, archive: bool = False, cards: bool = False) -> None:
         """At that camera: type, when a code waits for an answer."""
-        if (node, archive, cards, self._code_of(node)) == (self.node, self.archive, self.cards, self._code):
-            if self._camera() is not None and self._stage is not Stage.EMPTY:
-                self._go(self._stage)  # back from a look elsewhere
-                return
+        same = (node, archive, cards, self._code_of(node)) == (self.node, self.archive, self.cards, self._code)
+        if same and self._camera() is not None and self._stage is not Stage.EMPTY:
+            self._go(self._stage)  # back from a look elsewhere
+            return
         self.node, self.archive, self.cards = node, archive, cards
         if self._camera() is None:
             self._shell.navigator.back()
@@ -89,7 +89,7 @@ class EnterPresenter:
             camera=telling.name(camera),
             sees="" if seen is None else ntr("sees {n} child", "sees {n} children", seen),
             place=tr("camera {n} of {of}", n=place, of=len(cameras)),
-            pieces=telling.pieces(cameras, self.walking, self.node if self._stage is Stage.MISS else ""),
+            pieces=telling.pieces(cameras, self.walking, self.node, self.node if self._stage is Stage.MISS else ""),
             total=len(cameras),
             question=self._question(camera),
             about=self._about(camera),

@@ -1,12 +1,12 @@
 """The code as wide as the window: black on white or white on black, outside every theme, for a camera to read."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.ui import theme
+from inspector.ui import theme, wording
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.sitting import Sitting, open_sitting
@@ -228,7 +228,7 @@ class FacingClock(_Facing):
 
     def tick(self) -> None:
         """What time it is."""
-        said = f"{datetime.now():%H:%M:%S}"
+        said = wording.clock(datetime.now(UTC))
         if said != self._said:
             self._said = said
             self.setAccessibleName(said)
@@ -261,7 +261,7 @@ class ShowScreen(Screen):
         self._seen.clicked.connect(lambda: self._presenter and self._presenter.seen())
         self._skip.clicked.connect(lambda: self._presenter and self._presenter.skip())
         self._swap.clicked.connect(self.swap)
-        self._list.clicked.connect(lambda: self.shell.navigator.back())
+        self._list.clicked.connect(self.shell.navigator.back)
         self._facing: tuple[_Facing | FacingKey, ...] = (self._top, self.canvas, self._clock, *keys)
 
     def enter(self, **arguments: object) -> None:
@@ -340,10 +340,6 @@ class ShowScreen(Screen):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper to the edges."""
         QPainter(self).fillRect(self.rect(), self.canvas.paper)
-
-    def event(self, event: QEvent) -> bool:
-        """Nothing of it follows the theme."""
-        return super().event(event)
 
     def show_page(self, page: ShowPage) -> None:
         """What the window shows now."""

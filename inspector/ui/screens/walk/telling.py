@@ -23,14 +23,14 @@ STATUSES: Mapping[Status, str] = {
     Status.PROVED: N_("Proved by a code"),
     Status.DECLARED: N_("Declared only"),
     Status.FAILED: N_("Does not work"),
-    Status.UNCHECKED: N_("Not checked"),
+    Status.UNCHECKED: N_("Not tested"),
     Status.NONE: N_("No status"),
 }
 COUNTED: tuple[tuple[Status, str], ...] = (
     (Status.PROVED, N_("proved by a code")),
     (Status.DECLARED, N_("declared only")),
     (Status.FAILED, N_("do not work")),
-    (Status.UNCHECKED, N_("not checked")),
+    (Status.UNCHECKED, N_("not tested")),
     (Status.NONE, N_("without a status")),
 )
 OUTCOMES: Mapping[Outcome, tuple[str, str, str, str]] = {
@@ -39,7 +39,7 @@ OUTCOMES: Mapping[Outcome, tuple[str, str, str, str]] = {
     Outcome.BLACK: (N_("Black screen"), "black", "", "bad"),
     Outcome.FROZEN: (N_("Frozen"), "frozen", "", "warn"),
     Outcome.NO_LINK: (N_("No link"), "offline", "", "bad"),
-    Outcome.UNCHECKED: (N_("Not checked"), "skip", "", "skip"),
+    Outcome.UNCHECKED: (N_("Not tested"), "skip", "", "skip"),
 }
 """Words, shape, icon and tone, in the order of the keys 1 to 6."""
 
@@ -91,11 +91,16 @@ def outcome_choices() -> tuple[Choice, ...]:
     )
 
 
-def pieces(cameras: Sequence[Camera], walking: Walking, here: str = "") -> tuple[Piece, ...]:
-    """The walk as a bar: what is settled, in the order of the way, runs of one kind together."""
+def pieces(cameras: Sequence[Camera], walking: Walking, node: str, here: str = "") -> tuple[Piece, ...]:
+    """The walk up to `node` as a bar: what is settled, in the order of the way, runs of one kind together.
+
+    `here` is drawn although it is not settled: the camera whose code did not match.
+    """
     made: list[Piece] = []
-    for camera in cameras:
-        if camera.node != here and walking.waits(camera):
+    at = next((place for place, camera in enumerate(cameras) if camera.node == node), 0)
+    for place, camera in enumerate(cameras):
+        behind = camera.known_broken and place < at
+        if camera.node != here and walking.waits(camera) and not behind:
             continue
         token = {Status.PROVED: "ok", Status.FAILED: "bad", Status.UNCHECKED: "skip"}.get(camera.status, "brand")
         if made and made[-1].token == token:
@@ -205,7 +210,7 @@ def settled(camera: Camera, outcome: Outcome, why: str, last: str) -> Result:
             hint=tr("Try once more, nearer: three metres, the screen straight at the camera"),
         )
     if outcome is Outcome.UNCHECKED:
-        return Result(tone="skip", glyph="skip", title=tr("Not checked"), line=why, hint=last)
+        return Result(tone="skip", glyph="skip", title=tr("Not tested"), line=why, hint=last)
     return Result(
         tone="bad", glyph="bad", title=f"{tr('Does not work')} · {tr(words).lower()}", line=name(camera), hint=last
     )

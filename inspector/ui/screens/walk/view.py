@@ -12,10 +12,10 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
+from inspector.ui.screens.walk.bounds import BoundsCard
 from inspector.ui.screens.walk.page import EnterPage, Piece, Stage
 from inspector.ui.screens.walk.parts import (
     AheadCard,
-    BoundsCard,
     CountsCard,
     DigitBoxes,
     Outcomes,
@@ -152,7 +152,7 @@ class EnterScreen(Screen):
             Hint("2 … 9", tr("digit of the code")),
             Hint("⌫", tr("erase")),
             Hint("0", tr("no code is seen")),
-            Hint("↵", tr("on")),
+            Hint("↵", tr("go on")),
             Hint("← →", tr("camera")),
             Hint("Esc", tr("to the cameras")),
         )

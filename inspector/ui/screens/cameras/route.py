@@ -1,0 +1,16 @@
+"""Which screen a roster opens on, and where Back leads from its table. No Qt."""
+
+from inspector.forms.form import Form
+from inspector.services.walking import cameras_with_codes
+from inspector.ui.language import tr
+from inspector.ui.shell import Navigator
+
+
+def screen_of(form: Form, repeat: str) -> str:
+    """Cameras with a code walk have a screen of their own; every other roster is the common table."""
+    return "cameras" if repeat == cameras_with_codes(form) else "roster"
+
+
+def back_of(navigator: Navigator) -> str:
+    """The table of all answers of the cameras lies behind their list."""
+    return tr("To the cameras") if navigator.previous == "cameras" else tr("To the questions")
