@@ -34,6 +34,7 @@ class Laptop:
         self._cost = cost
         self._pins: DayPins | None = None
         self._fresh: Unlocked | None = None
+        self._slot = ""
         self._store: OpenStore | None = None
         self._enrolling: Enrolling | None = None
 
@@ -123,6 +124,11 @@ class Laptop:
             self._store.close()
             self._store = None
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Of whoever works here now; their PIN ends. Raises WeakPassphrase, WrongPassphrase."""
+        self._folder().slots.change(old, new, self._cost, self._slot)
+        self._day_pins().forget(self._slot)
+
     def restore(
         self, file: Path, passphrase: str, tell: "Tell" = lambda _: None, cancelled: "Cancelled" = lambda: False
     ) -> "Restored":
@@ -136,7 +142,7 @@ class Laptop:
     def _opened(self, folder: "LaptopFolder", unlocked: "Unlocked") -> Workplace:
         store = folder.open(unlocked)
         self.lock()
-        self._store = store
+        self._store, self._slot = store, unlocked.slot
         return _workplace(store)
 
     def _day_pins(self) -> "DayPins":

@@ -70,12 +70,16 @@ def printers() -> tuple[str, ...]:
 
 
 def print_pages(images: list[QImage], name: str = "", make: Callable[[], QPrinter] | None = None) -> None:
-    """Draw the pages onto a printer: the one of that name, else the default one. Raises NoPrinter, NotPrinted."""
+    """Draw the pages onto a printer: the one of that name where it is connected, else the default one.
+
+    Raises NoPrinter, NotPrinted.
+    """
     if make is None and not printers():
         raise NoPrinter
     printer = make() if make is not None else QPrinter(QPrinter.PrinterMode.HighResolution)
     if make is None:
-        printer.setPrinterName(name or printers()[0])
+        known = printers()
+        printer.setPrinterName(name if name in known else known[0])
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)

@@ -100,5 +100,8 @@ class Shell(Protocol):
     def lock(self) -> None:
         """Show the lock screen, and forget the keys as soon as everything on its way is safe."""
 
+    def touched(self) -> None:
+        """Something goes on that takes long: the minutes of the automatic lock begin anew."""
+
     def when_locked(self, call: Callable[[], None]) -> None:
         """Call it now, or as soon as a lock under way is complete."""

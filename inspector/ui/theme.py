@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from inspector import paths
@@ -18,6 +19,7 @@ from inspector.ui import qss
 
 FAMILY = "Golos Text"
 NAMES = ("light", "dark", "sunlight")
+SYSTEM = "system"
 WEIGHTS = ("400Regular", "500Medium", "600SemiBold", "700Bold")
 
 
@@ -45,14 +47,22 @@ class _Look:
 
 
 def apply(app: QApplication, name: str, text_percent: int = 100) -> None:
-    """Switch the whole program to a theme and a text size (percent). Everything visible repaints."""
-    _Look.theme = load(name)
+    """Switch the whole program to a theme and a text size (percent). Everything visible repaints.
+
+    "system" is light or dark, as the system is.
+    """
+    _Look.theme = load(("dark" if system_is_dark() else "light") if name == SYSTEM else name)
     _Look.percent = text_percent
     font.cache_clear()
     color.cache_clear()
     app.setFont(font(16))
     app.setPalette(_palette())
     app.setStyleSheet(qss.sheet(_Look.theme.tokens, scaled, high_contrast=_Look.theme.high_contrast))
+
+
+def system_is_dark() -> bool:
+    """Whether the system shows its own windows dark."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def active() -> Theme:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.core.errors import Bug, Refusal
@@ -17,6 +17,7 @@ from inspector.ui.keyfilter import KeyFilter
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.navigation import Trail
+from inspector.ui.presence import Presence
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.tasks import LaneTasks
@@ -44,6 +45,7 @@ class AppWindow(QMainWindow):
         self.navigator = Trail(self._show, self._bookmark)
         self._workplace: Workplace | None = None
         self._locking = False
+        self._last = ""
         self._after_lock: list[Callable[[], None]] = []
         self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
@@ -120,11 +122,16 @@ class AppWindow(QMainWindow):
         self._look(self.settings.current.theme, self.settings.change(text_percent=percent).text_percent)
 
     def unlocked(self, workplace: "Workplace") -> None:
-        """Go on where we were, or home; then exchange in the background."""
+        """Go on where this person was, at the same control; home for another; then exchange in the background."""
+        same, self._last = self._last in ("", workplace.inspector.id), workplace.inspector.id
         self._workplace = workplace
         self._who()
         self.exchange.attach(workplace.syncing)
-        self.navigator.resume()
+        if same:
+            self.navigator.resume()
+            self.tasks.when_idle(lambda: self._presence.resume(self.screen))
+        else:
+            self.navigator.home()
         self.exchange.start()
 
     def lock(self) -> None:
@@ -135,6 +142,7 @@ class AppWindow(QMainWindow):
         # Only an inspection has something to come back to.
         title = screen.title()
         where = " · ".join(filter(None, (title.text, title.subtitle))) if screen.frame is Frame.INSPECTION else ""
+        self._presence.leave(screen)
         screen.leave()
         self.navigator.remember()
         self._locking = True
@@ -169,7 +177,7 @@ class AppWindow(QMainWindow):
 
     def cycle_theme(self) -> None:
         """The next of light, dark, sunlight."""
-        place = THEME_ORDER.index(self.settings.current.theme)
+        place = THEME_ORDER.index(theme.active().name)
         self.choose_theme(THEME_ORDER[(place + 1) % len(THEME_ORDER)])
 
     def toggle_full_screen(self) -> None:
@@ -196,6 +204,7 @@ class AppWindow(QMainWindow):
         if screen is not None:
             screen.leave()
         self._keys.remove()
+        self._presence.stop()
         language.current.unsubscribe(self.retranslate)
         self.exchange.attach(None)
         self.tasks.drain(Lane.STORE)
@@ -234,7 +243,6 @@ class AppWindow(QMainWindow):
         layout.addWidget(self.footer)
         self.setCentralWidget(whole)
         self._undo_timer = QTimer(self, singleShot=True)
-        self._idle = QTimer(self, singleShot=True)
         self._regular = QTimer(self, interval=EXCHANGE_MINUTES * 60_000)
 
     def _connect(self) -> None:
@@ -247,19 +255,23 @@ class AppWindow(QMainWindow):
         self.banner.acted.connect(self._banner_acted)
         self.undo_bar.undone.connect(self.undo)
         self._undo_timer.timeout.connect(self._forget_undo)
-        self._idle.timeout.connect(self._idled)
         self._regular.timeout.connect(self.exchange.start)
         self._regular.start()
         self.exchange.listeners.append(self._exchange_changed)
         language.current.subscribe(self.retranslate)
         self._keys = KeyFilter(self)
-        self.touched()
+        self._presence = Presence(lambda: self.settings.current.auto_lock_minutes, self._away)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_look)
 
     def touched(self) -> None:
         """Somebody is here: start counting idle minutes anew."""
-        self._idle.start(self.settings.current.auto_lock_minutes * 60_000)
+        self._presence.touched()
 
-    def _idled(self) -> None:
+    def _system_look(self) -> None:
+        if self.settings.current.theme == "system":
+            self.choose_theme("system")
+
+    def _away(self) -> None:
         if self.is_open:
             self.lock()
         elif self.screen is not None:

@@ -9,6 +9,7 @@ from typing import Literal
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, InstitutionType, Settlement, Visit
 from inspector.core.verdict import VisitKind
+from inspector.services.backup import BackedUp, BackupCancelled, BackupProgress, Cancelled, Restored, Tell
 from inspector.services.errors import PinEnded, WrongPassphrase, WrongPin
 from inspector.services.ports import (
     Insider,
@@ -228,6 +229,27 @@ class FakeSyncing:
 
 
 @dataclass
+class FakeBackup:
+    """Writes a small file, and stops when it is told to."""
+
+    doubt: str = ""
+    refusal: Refusal | None = None
+    written: list[Path] = field(default_factory=list)
+
+    def write(self, target: Path, tell: Tell, cancelled: Cancelled) -> BackedUp:
+        if self.refusal is not None:
+            raise self.refusal
+        tell(BackupProgress(done=1_000_000, total=4_000_000))
+        if cancelled():
+            raise BackupCancelled
+        self.written.append(target)
+        return BackedUp(size=4_000_000, files=3)
+
+    def chain_in_doubt(self) -> str:
+        return self.doubt
+
+
+@dataclass
 class FakeGate:
     """A gate with one passphrase. `delay` is what a wrong one costs."""
 
@@ -237,6 +259,9 @@ class FakeGate:
     institutions: FakeInstitutions = field(default_factory=FakeInstitutions)
     inspecting: FakeInspecting = field(default_factory=FakeInspecting)
     syncing: FakeSyncing = field(default_factory=FakeSyncing)
+    backup: FakeBackup = field(default_factory=FakeBackup)
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    restored: list[tuple[Path, str]] = field(default_factory=list)
     locks: int = 0
     names: tuple[str, ...] = ()
     pins: dict[str, str] = field(default_factory=dict)
@@ -299,6 +324,23 @@ class FakeGate:
         self.fresh = slot
         return self.workplace()
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        if old != PASSPHRASE:
+            raise WrongPassphrase
+        self.changed.append((old, new))
+
+    def restore(self, file: Path, passphrase: str, tell: Tell, cancelled: Cancelled) -> Restored:
+        if self.refusal is not None:
+            raise self.refusal
+        if passphrase != PASSPHRASE:
+            raise WrongPassphrase
+        tell(BackupProgress(done=2_000_000, total=4_000_000))
+        if cancelled():
+            raise BackupCancelled
+        self.restored.append((file, passphrase))
+        self.how = "locked"
+        return Restored(made_at="2026-11-24T09:12:00+05:00", files=1, aside="")
+
     def lock(self) -> None:
         self.locks += 1
 
@@ -309,7 +351,10 @@ class FakeGate:
             institutions=self.institutions,  # type: ignore[arg-type]
             inspecting=self.inspecting,  # type: ignore[arg-type]
             syncing=self.syncing,  # type: ignore[arg-type]
-            **dict.fromkeys(set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing"}),
+            backup=self.backup,  # type: ignore[arg-type]
+            **dict.fromkeys(
+                set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing", "backup"}
+            ),
         )
 
 
@@ -357,6 +402,7 @@ class FakeShell:
         self.undos: list[tuple[str, object]] = []
         self.saved_at: list[datetime] = []
         self.locked = 0
+        self.touches = 0
 
     def saved(self, at: datetime) -> None:
         self.saved_at.append(at)
@@ -387,6 +433,9 @@ class FakeShell:
 
     def lock(self) -> None:
         self.locked += 1
+
+    def touched(self) -> None:
+        self.touches += 1
 
     def when_locked(self, call: Callable[[], None]) -> None:
         call()

@@ -187,6 +187,9 @@ class Gate(Protocol):
     def forget_pins(self) -> None:
         """Only passphrases open from now on."""
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Of whoever works here now. Raises WeakPassphrase, WrongPassphrase."""
+
     def restore(self, file: Path, passphrase: str, tell: "Tell", cancelled: "Cancelled") -> "Restored":
         """Become the laptop of a backup. Raises what services.backup names, WrongPassphrase, StoreBusy, DiskFull."""
 

@@ -66,6 +66,18 @@ def _settings(shell: "Shell") -> "Screen":
     return SettingsScreen(shell)
 
 
+def _passphrase(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.passphrase.view import PassphraseScreen
+
+    return PassphraseScreen(shell)
+
+
+def _restore(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.restore.view import RestoreScreen
+
+    return RestoreScreen(shell)
+
+
 def _keys(shell: "Shell") -> "Screen":
     from inspector.ui.screens.keysheet.view import KeySheetScreen
 
@@ -145,5 +157,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "sync": _sync,
     "acts": _acts,
     "settings": _settings,
+    "passphrase": _passphrase,
+    "restore": _restore,
     "keys": _keys,
 }

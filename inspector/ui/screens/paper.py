@@ -22,7 +22,7 @@ def print_document(shell: Shell, pdf: bytes, done: Callable[[], None], no_printe
 
     def draw(images: list[QImage]) -> None:
         try:
-            printing.print_pages(images)
+            printing.print_pages(images, shell.settings.current.printer)
         except Refusal as refusal:
             shell.refuse(refusal)
             if isinstance(refusal, printing.NoPrinter):

@@ -116,10 +116,13 @@ def open_sitting(shell: Shell, inspection: str, ready: Callable[[Sitting], None]
     """The sitting of that inspection: the one on the screen, or a new one read from its journal off this thread."""
     known = _sittings.get(shell)
     if known is not None and known.opened.id == inspection and not known.outdated:
+        same = known.workplace.inspector.id == shell.workplace.inspector.id
         if known.workplace is not shell.workplace:
             known.rebind(shell.workplace)
-        ready(known)
-        return
+        if same:
+            ready(known)
+            return
+        # Another inspector goes on: what the first one said is written before the journal is read anew.
 
     def opened(found: OpenInspection) -> None:
         _sittings[shell] = Sitting(found, shell)

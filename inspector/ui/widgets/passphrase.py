@@ -9,6 +9,9 @@ from inspector.ui.widgets.basic import Icon, StatusGlyph, Text, column, holder, 
 from inspector.ui.widgets.buttons import GhostButton
 from inspector.ui.widgets.fields import PassphraseField
 
+LEVEL_LOOK = (("none", "ink2"), ("warn", "warn"), ("ok", "ok"), ("ok", "ok"))
+"""Shape and tone of each level of strength."""
+
 _LAYOUTS = {"ru": "РУС", "kk": "ҚАЗ", "en": "ENG"}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -224,6 +225,18 @@ class LockPresenter:
         self._workplace, self._new = None, ""
         self._view.forget()
         self._shell.unlocked(workplace)
+        self._shell.tasks.run(Lane.STORE, workplace.backup.chain_in_doubt, self._doubted)
+
+    def _doubted(self, made_at: str) -> None:
+        """The laptop came back from a copy, and headquarters has not yet said where its chain of seals stands."""
+        if made_at:
+            day = datetime.fromisoformat(made_at)
+            text = tr(
+                "Restored from a copy of {day}. Exchange before the next act: else headquarters sees two acts that "
+                "follow the same one.",
+                day=f"{day:%d.%m.%Y %H:%M}",
+            )
+            self._shell.notice(text, "warn", tr("Exchange now"), self._shell.exchange.start)
 
     def _choose_pin(self, pin: str) -> None:
         try:

@@ -37,6 +37,8 @@ class LockScreen(Screen):
         self._where = str(arguments.get("where", ""))
         self._presenter.enter()
         self.retranslate()
+        if arguments.get("restored"):
+            self._card.passphrase.show_note("ok", "ok", tr("The laptop is restored. Enter its passphrase."))
 
     def show_page(self, page: LockPage) -> None:
         """The card that is asked for, with the keys in its field."""
@@ -100,7 +102,7 @@ class LockScreen(Screen):
         self.show_wait("")
         self.show_page(self._presenter.page())
         minutes = self.shell.settings.current.auto_lock_minutes
-        self._footnote.setText(tr("Locks by itself after {n} min, and with Ctrl+L", n=minutes))
+        self._footnote.setText(tr("Locks by itself after {n} min, when the lid closes, and with Ctrl+L", n=minutes))
         self._languages.retranslate()
 
     def _try(self, then_pin: bool) -> None:

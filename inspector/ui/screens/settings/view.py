@@ -1,49 +1,93 @@
-"""The settings: they act at once, and are remembered at once."""
+"""The settings: they act at once, and are remembered at once. Two columns; both scroll together where it is low."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from importlib import metadata
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector import __version__
-from inspector.ui import language
+from inspector.settings import PIN_UNTIL
+from inspector.ui import language, printing
 from inspector.ui.language import N_, tr
 from inspector.ui.screens.base import Screen
+from inspector.ui.screens.paper import drives
+from inspector.ui.screens.settings.keeping import BackupPanel
+from inspector.ui.screens.settings.presenter import BackupLine, SettingsPresenter
 from inspector.ui.shell import Hint, Shell
-from inspector.ui.widgets.basic import Card, Scroll, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Item, Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
 from inspector.ui.widgets.chrome import PRODUCT
+from inspector.ui.widgets.fields import LineField
 from inspector.ui.widgets.filters import SegmentedFilter
 
-THEMES = ("light", "dark", "sunlight")
-SIZES = (100, 125, 150)
+THEMES = ("light", "dark", "sunlight", "system")
+SIZES = (100, 110, 125, 150)
 MINUTES = (2, 5, 10, 15)
 ORDER = ("kk", "ru", "en")
+CHOICES = {
+    "language": N_("Language"),
+    "theme": N_("Theme"),
+    "size": N_("Text size"),
+    "lock": N_("Automatic lock"),
+    "pin": N_("PIN for the day"),
+}
+NOTES = {
+    "language": N_("The act is always printed in Kazakh and Russian."),
+    "theme": N_("Sunlight has the strongest contrast, for work outdoors."),
+    "size": N_("Larger text lays screens out more tightly."),
+    "lock": N_("After so many minutes without a key or a touch, and when the lid closes."),
+    "pin": N_("Six digits instead of the passphrase, until that hour. It is set when the passphrase is given."),
+}
 
 
 class SettingsScreen(Screen):
-    """One line each: what it is, and the choice."""
+    """What it is, and the choice under it."""
 
     place = "settings"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._presenter = SettingsPresenter(self, shell)
         self._heading = Text("", 28, 700)
-        self._names = {key: Text("", 16, 600) for key in ("language", "theme", "size", "lock")}
-        self._notes = {key: Text("", 14, 400, "ink2", wrap=True) for key in self._names}
-        self._choices = {key: SegmentedFilter(height=48, size=15) for key in self._names}
-        self._about, self._licences = Text("", 15, 600), Text("", 14, 400, "ink2", wrap=True)
-        self._keys = SecondaryButton("", icon="keyboard", key="F1")
-        self._keys.clicked.connect(lambda: shell.navigator.show("keys"))
-        self._choices["language"].chosen.connect(lambda at: shell.choose_language(ORDER[at]))
-        self._choices["theme"].chosen.connect(lambda at: shell.choose_theme(THEMES[at]))
-        self._choices["size"].chosen.connect(lambda at: shell.choose_text_size(SIZES[at]))
-        self._choices["lock"].chosen.connect(lambda at: shell.settings.change(auto_lock_minutes=MINUTES[at]))
+        self._names = {key: Text("", 16, 600) for key in CHOICES}
+        self._notes = {key: Text("", 13, 400, "ink2", wrap=True) for key in CHOICES}
+        self._choices = {key: SegmentedFilter(height=44, size=14) for key in CHOICES}
+        self._heads = {key: Text("", 16, 600) for key in ("photos", "printer", "data")}
+        self._folder, self._browse = (
+            LineField(height=44, size=15, icon="folder"),
+            SecondaryButton("", height=44, size=15),
+        )
+        self._folder_note = Text("", 13, 400, "ink2", wrap=True)
+        self._printer, self._printer_note = (
+            SecondaryButton("", icon="printer", height=44, size=15),
+            Text("", 13, 400, "ink2", wrap=True),
+        )
+        self.backup = BackupPanel()
+        self._backup_note = Text("", 13, 400, "ink2", wrap=True)
+        self._ways = {
+            "restore": SecondaryButton("", icon="history", height=44, size=15),
+            "passphrase": SecondaryButton("", icon="key", height=44, size=15),
+        }
+        self._about, self._licences = Text("", 15, 600), Text("", 13, 400, "ink2", wrap=True)
+        self._keys = SecondaryButton("", icon="keyboard", key="F1", height=44, size=15)
+        self._connect()
         self._build()
 
     def enter(self, **arguments: object) -> None:
         """Show what holds now; the theme may have been switched in the top bar."""
+        del arguments
+        if not self.backup.target.text():
+            name = self._presenter.proposal(datetime.now().astimezone().date())
+            self.backup.target.setText(str(drives()[0] / name))
+        self._folder.setText(self.shell.settings.current.photo_folder)
+        self.show_folder("")
         self.retranslate()
+
+    def leave(self) -> None:
+        """A copy that is being made stops: the lock must not wait for a stick."""
+        self._presenter.stop()
+        self._watch()
 
     def first_focus(self) -> QWidget | None:
         """The first choice."""
@@ -54,26 +98,58 @@ class SettingsScreen(Screen):
         """What can be pressed."""
         return (Hint("↹", tr("next")), Hint("← →", tr("choose")), Hint("Esc", tr("back")))
 
+    # what the presenter shows
+
+    def show_backup(self, line: BackupLine) -> None:
+        """How the copy stands."""
+        self.backup.show_line(line)
+
+    def show_folder(self, problem: str) -> None:
+        """Whether the watched folder is one."""
+        usual = tr("New pictures are looked for there; without a folder, in «Pictures» and on drives.")
+        self._folder_note.set_tone("bad" if problem else "ink2")
+        self._folder_note.setText(problem or usual)
+
+    def show_printer(self, name: str) -> None:
+        """Who prints."""
+        self._printer.setText(name)
+        self._printer.setVisible(bool(name))
+        several = len(printing.printers()) > 1
+        said = tr("Press for the next printer.") if several else tr("The only printer that is connected.")
+        nobody = tr("No printer is connected. Acts go to a file and are printed later.")
+        self._printer_note.setText(said if name else nobody)
+
     def retranslate(self) -> None:
         """Every text."""
         now = self.shell.settings.current
         self._heading.setText(tr("Settings"))
-        said = {
-            "language": (N_("Language"), N_("The act is always printed in Kazakh and Russian.")),
-            "theme": (N_("Theme"), N_("Sunlight has the strongest contrast, for work outdoors.")),
-            "size": (N_("Text size"), N_("Larger text lays screens out more tightly.")),
-            "lock": (N_("Automatic lock"), N_("After so many minutes without a key or a touch.")),
-        }
-        for key, (name, note) in said.items():
+        for key, name in CHOICES.items():
             self._names[key].setText(tr(name))
-            self._notes[key].setText(tr(note))
+            self._notes[key].setText(tr(NOTES[key]))
             self._choices[key].setAccessibleName(tr(name))
         self._choices["language"].offer(["Қазақша", "Русский", "English"], ORDER.index(language.current.code))
-        themes = [tr("Light"), tr("Dark"), tr("Sunlight")]
+        themes = [tr("Light"), tr("Dark"), tr("Sunlight"), tr("As in Windows")]
         self._choices["theme"].offer(themes, THEMES.index(now.theme))
         self._choices["size"].offer([f"{size} %" for size in SIZES], _nearest(SIZES, now.text_percent))
         minutes = [tr("{n} min", n=count) for count in MINUTES]
         self._choices["lock"].offer(minutes, _nearest(MINUTES, now.auto_lock_minutes))
+        hours = [tr("until {time}", time=time) for time in PIN_UNTIL]
+        self._choices["pin"].offer([tr("Off"), *hours], self._presenter.pin_choice())
+        self._say_rest()
+
+    def _say_rest(self) -> None:
+        said = {"photos": tr("Folder with new photos"), "printer": tr("Printer"), "data": tr("Copy of this laptop")}
+        for key, text in said.items():
+            self._heads[key].setText(text)
+        self._folder.setAccessibleName(self._heads["photos"].text())
+        self._browse.setText(tr("Choose"))
+        self.show_printer(self._presenter.printer(printing.printers()))
+        self.backup.retranslate()
+        self._backup_note.setText(
+            tr("Answers, photos, acts and keys, encrypted, in one file. It stops when you leave this page.")
+        )
+        self._ways["restore"].setText(tr("Restore"))
+        self._ways["passphrase"].setText(tr("Change the passphrase"))
         self._about.setText(f"{PRODUCT} {__version__}")
         self._licences.setText(
             tr(
@@ -83,20 +159,75 @@ class SettingsScreen(Screen):
         )
         self._keys.setText(tr("All keys"))
 
+    def _connect(self) -> None:
+        shell, choices = self.shell, self._choices
+        choices["language"].chosen.connect(lambda at: shell.choose_language(ORDER[at]))
+        choices["theme"].chosen.connect(lambda at: shell.choose_theme(THEMES[at]))
+        choices["size"].chosen.connect(lambda at: shell.choose_text_size(SIZES[at]))
+        choices["lock"].chosen.connect(lambda at: shell.settings.change(auto_lock_minutes=MINUTES[at]))
+        choices["pin"].chosen.connect(self._presenter.choose_pin)
+        self._folder.editingFinished.connect(self._watch)
+        self._browse.clicked.connect(self._choose_folder)
+        self._printer.clicked.connect(lambda: self._presenter.next_printer(printing.printers()))
+        self.backup.asked.connect(self._presenter.back_up)
+        self.backup.stopped.connect(self._presenter.stop)
+        self._ways["passphrase"].clicked.connect(lambda: shell.navigator.show("passphrase"))
+        self._ways["restore"].clicked.connect(lambda: _restore(shell))
+        self._keys.clicked.connect(lambda: shell.navigator.show("keys"))
+
+    def _watch(self) -> None:
+        self._presenter.watch(self._folder.text())
+
+    def _choose_folder(self) -> None:
+        start = self._folder.text() or str(drives()[0])
+        chosen = QFileDialog.getExistingDirectory(self, self._heads["photos"].text(), start)
+        if chosen:
+            self._folder.setText(chosen)
+            self._watch()
+
     def _build(self) -> None:
-        card = Card()
-        lines = []
-        for key, name in self._names.items():
-            words = holder(column(name, self._notes[key], spacing=1))
-            lines.append(row((words, 1), self._choices[key], spacing=20))
-        column(*lines, spacing=12, margins=(22, 14, 17, 14), on=card)
+        left = [self._card(*(self._choice(key) for key in ("language", "theme", "size")))]
+        left.append(self._card(*(self._choice(key) for key in ("lock", "pin"))))
+        folder = row((self._folder, 1), self._browse, spacing=0)
+        places = self._card(
+            _block(self._heads["photos"], folder, self._folder_note),
+            _block(self._heads["printer"], row(self._printer, "|"), self._printer_note),
+        )
+        ways = row(*self._ways.values(), "|", spacing=0)
+        data = self._card(_block(self._heads["data"], self.backup, self._backup_note), ways)
         about = Card()
         words = holder(column(self._about, self._licences, spacing=2))
-        row((words, 1), self._keys, spacing=20, margins=(22, 10, 17, 10), on=about)
-        content = holder(column(card, about, "|", spacing=14))
-        content.setMaximumWidth(1120)
+        row((words, 1), self._keys, spacing=12, margins=(18, 8, 13, 8), on=about)
+        columns = row(
+            (holder(column(*left, "|", spacing=12)), 1),
+            (holder(column(places, data, about, "|", spacing=12)), 1),
+            spacing=12,
+        )
+        content = holder(columns)
+        content.setMaximumWidth(1280)
         body = holder(row((content, 50), ("|", 1)))
-        column(self._heading, 6, (Scroll(body), 1), spacing=4, margins=(28, 12, 24, 6), on=self)
+        column(self._heading, 4, (Scroll(body), 1), spacing=4, margins=(24, 10, 20, 6), on=self)
+
+    def _choice(self, key: str) -> QWidget:
+        return _block(self._names[key], row(self._choices[key], "|"), self._notes[key])
+
+    def _card(self, *items: Item) -> Card:
+        card = Card()
+        column(*items, spacing=8, margins=(13, 10, 13, 10), on=card)
+        return card
+
+
+def _restore(shell: Shell) -> None:
+    """What is open cannot be exchanged: the laptop closes first, and these settings with it."""
+    shell.lock()
+    shell.when_locked(lambda: shell.navigator.show("restore"))
+
+
+def _block(name: Text, control: Item, note: Text) -> QWidget:
+    """A name, its control, what it means: in line with the edge of the control, which keeps room for its ring."""
+    head = holder(row(name, margins=(5, 0, 5, 0)))
+    under = holder(row(note, margins=(5, 0, 5, 0)))
+    return holder(column(head, control, under, spacing=0))
 
 
 def _nearest(values: Sequence[int], wanted: int) -> int:

@@ -8,7 +8,7 @@ from inspector.i18n import sentence
 from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
-from inspector.ui.screens.start.strength import Strength, strength
+from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class StartPresenter:
     def passphrase_changed(self, text: str) -> None:
         """Per keystroke: how strong it is, in words."""
         judged = strength(text)
-        self._view.show_strength(judged, _say(judged))
+        self._view.show_strength(judged, said(judged))
 
     def next(self, passphrase: str = "") -> None:
         """The primary button of the step in view."""
@@ -109,7 +109,7 @@ class StartPresenter:
     def _enrol(self, passphrase: str) -> None:
         judged = strength(passphrase)
         if not judged.enough:
-            self._view.show_strength(judged, _say(judged))
+            self._view.show_strength(judged, said(judged))
             return
         self._busy = True
         self._view.show_problem("")
@@ -143,9 +143,3 @@ class StartPresenter:
         self._step = step
         self._view.show_problem("")
         self._view.show_step(step)
-
-
-def _say(judged: Strength) -> str:
-    if judged.missing:
-        return ntr("Too short: {n} more character", "Too short: {n} more characters", judged.missing)
-    return tr(judged.word)

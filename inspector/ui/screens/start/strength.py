@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspector.core.errors import N_
 from inspector.services.errors import MIN_PASSPHRASE
+from inspector.ui.language import ntr, tr
 
 _FEW_KINDS = 5
 _LONG = 16
@@ -34,3 +35,10 @@ def strength(text: str) -> Strength:
     if len(text) >= _LONG:
         return Strength(0, 3, N_("Strong"))
     return Strength(0, 2, N_("Good. Four words would be stronger"))
+
+
+def said(judged: Strength) -> str:
+    """The same in the current language."""
+    if judged.missing:
+        return ntr("Too short: {n} more character", "Too short: {n} more characters", judged.missing)
+    return tr(judged.word)

@@ -16,11 +16,10 @@ from inspector.ui.widgets.buttons import ChoiceButton, GhostButton, PrimaryButto
 from inspector.ui.widgets.chrome import PRODUCT
 from inspector.ui.widgets.code import CodeField
 from inspector.ui.widgets.fields import LineField
-from inspector.ui.widgets.passphrase import PassphraseBlock
+from inspector.ui.widgets.passphrase import LEVEL_LOOK, PassphraseBlock
 
 ADDRESS_BEGINS = "https://"
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-_LEVEL_LOOK = (("none", "ink2"), ("warn", "warn"), ("ok", "ok"), ("ok", "ok"))
 
 
 class _StepMark(QWidget):
@@ -64,7 +63,9 @@ class StartScreen(Screen):
         self._next = PrimaryButton("")
         self._next.setMinimumWidth(230)
         self._back = GhostButton("", height=56)
-        buttons = row(self._next, "|", self._back, spacing=8)
+        self._restore = GhostButton("", icon="history", height=56)
+        self._restore.clicked.connect(lambda: shell.navigator.show("restore"))
+        buttons = row(self._next, "|", self._restore, self._back, spacing=8)
         right = QWidget()
         self._question = column(
             "|", *self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right
@@ -85,6 +86,7 @@ class StartScreen(Screen):
             mark.show_state("done" if place < step else "now" if place == step else "ahead")
             self._step_titles[place].set_tone("onbar" if place <= step else "onbar2")
         self._back.setVisible(Step.LANGUAGE < step < Step.DONE)
+        self._restore.setVisible(step is Step.LANGUAGE)
         self._say_next()
         target = self.first_focus()
         if target is not None:
@@ -99,7 +101,7 @@ class StartScreen(Screen):
 
     def show_strength(self, judged: Strength, text: str) -> None:
         """How strong, in words."""
-        self._passphrase.show_note(*_LEVEL_LOOK[judged.level], text)
+        self._passphrase.show_note(*LEVEL_LOOK[judged.level], text)
 
     def show_busy(self, text: str) -> None:
         """What goes on; the buttons rest."""
@@ -171,6 +173,7 @@ class StartScreen(Screen):
         self._server.setAccessibleName(tr("Address of headquarters"))
         self._passphrase.retranslate(tr("Passphrase"))
         self._back.setText(tr("Back"))
+        self._restore.setText(tr("Restore from a copy"))
         self._languages[language.current.code].setChecked(True)
         self._language_note.setText(OWN_NAMES[language.current.code])
         self._say_next()

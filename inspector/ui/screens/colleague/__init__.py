@@ -1,0 +1,1 @@
+"""A second inspector on this laptop: a code, the passphrase of the first, one of their own."""

@@ -1,0 +1,1 @@
+"""Changing the passphrase of whoever works here."""

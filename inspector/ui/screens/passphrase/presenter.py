@@ -1,0 +1,66 @@
+"""Changing the passphrase without Qt."""
+
+from typing import Protocol
+
+from inspector.core.errors import Refusal
+from inspector.i18n import sentence
+from inspector.services.errors import WrongPassphrase
+from inspector.ui import language
+from inspector.ui.lanes import Lane
+from inspector.ui.language import tr
+from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.shell import Shell
+
+
+class PassphraseView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_strength(self, judged: Strength, text: str) -> None: ...
+    def show_busy(self, text: str) -> None: ...
+    def show_problem(self, text: str, tone: str = "bad") -> None: ...
+    def forget(self) -> None:
+        """Clear both fields."""
+
+
+class PassphrasePresenter:
+    """The old one proves who asks; the data are not encrypted anew, only their key is wrapped again."""
+
+    def __init__(self, view: PassphraseView, shell: Shell) -> None:
+        self._view, self._shell = view, shell
+        self._busy = False
+
+    def typed(self, new: str) -> None:
+        """Per keystroke: how strong the new one is, in words."""
+        judged = strength(new)
+        self._view.show_strength(judged, said(judged) if new else "")
+
+    def change(self, old: str, new: str) -> None:
+        """Ask the gate. Ignored while it works."""
+        if self._busy or not old:
+            return
+        judged = strength(new)
+        if not judged.enough:
+            self._view.show_strength(judged, said(judged))
+            return
+        self._busy = True
+        self._view.show_problem("")
+        self._view.show_busy(tr("Changing the passphrase"))
+        gate = self._shell.gate
+        self._shell.tasks.run(Lane.STORE, lambda: gate.change_passphrase(old, new), self._changed, self._failed)
+
+    def _changed(self, _: None) -> None:
+        self._busy = False
+        self._view.show_busy("")
+        self._view.forget()
+        self._shell.navigator.back()
+        self._shell.notice(tr("The passphrase is changed. The old one opens nothing any more."), "ok")
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._view.show_busy("")
+        if isinstance(error, WrongPassphrase) and not error.seconds:
+            self._view.show_problem(tr("The present passphrase did not fit."))
+        elif isinstance(error, Refusal):
+            self._view.show_problem(sentence(error, language.current.code))
+        else:
+            self._shell.refuse(error)
