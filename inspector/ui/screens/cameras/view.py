@@ -21,8 +21,6 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, SecondaryButton
 
-NARROW = 1200
-
 
 class CamerasScreen(Screen):
     """Enter with `inspection` and `repeat`; with `node` that row is chosen."""
@@ -179,7 +177,7 @@ class CamerasScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """Narrow windows show the sections as a rail of shapes."""
         super().set_compact(compact=compact)
-        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+        self.pane.fit_window(self.window().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+PgUp PgDn: another section."""
