@@ -114,6 +114,12 @@ def _code_enter(shell: "Shell") -> "Screen":
     return EnterScreen(shell)
 
 
+def _coverage(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.coverage.view import CoverageScreen
+
+    return CoverageScreen(shell)
+
+
 def _summary(shell: "Shell") -> "Screen":
     from inspector.ui.screens.summary.view import SummaryScreen
 
@@ -149,6 +155,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "cameras": _cameras,
     "code_show": _code_show,
     "code_enter": _code_enter,
+    "coverage": _coverage,
     "summary": _summary,
     "proof": _proof,
     "act": _act,

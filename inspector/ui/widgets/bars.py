@@ -13,7 +13,7 @@ from inspector.ui.widgets import paint
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: its value, its token, and whether it is hatched."""
+    """A part of a bar: its value, its token, and whether it is hatched; what is not known (skip) is ticked instead."""
 
     value: float
     token: str
@@ -50,7 +50,9 @@ class HatchBar(QWidget):
         for segment in self._segments:
             width = rect.width() * segment.value / self._total
             part = QRectF(left, 0, width, rect.height())
-            if segment.hatched:
+            if segment.hatched and segment.token == "skip":
+                paint.ticks(painter, part, segment.token)
+            elif segment.hatched:
                 paint.hatch(painter, part, segment.token)
             else:
                 painter.fillRect(part, theme.color(segment.token))

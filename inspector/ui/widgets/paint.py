@@ -185,15 +185,28 @@ _DRAWN = {
 }
 
 
-def hatch(painter: QPainter, rect: QRectF, token: str, step: float = 6) -> None:
+def hatch(painter: QPainter, rect: QRectF, token: str, step: float = 6, width: float = 2) -> None:
     """Fill `rect` with the token's tint and slanted lines: hatching means "not real"."""
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.fillRect(rect, theme.color(f"{token}T"))
-    painter.setPen(QPen(theme.color(token), 2))
+    painter.setPen(QPen(theme.color(token), width))
     left = rect.left() - rect.height()
     while left < rect.right() + rect.height():
         painter.drawLine(QPointF(left, rect.bottom()), QPointF(left + rect.height(), rect.top()))
+        left += step
+    painter.restore()
+
+
+def ticks(painter: QPainter, rect: QRectF, token: str, step: float = 6, width: float = 1.6) -> None:
+    """Fill `rect` with the token's tint and upright ticks: "not known", told from hatching by its pattern alone."""
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(rect, theme.color(f"{token}T"))
+    painter.setPen(QPen(theme.color(token), width))
+    left = rect.left() + step / 2
+    while left < rect.right():
+        painter.drawLine(QPointF(left, rect.top()), QPointF(left, rect.bottom()))
         left += step
     painter.restore()
 

@@ -11,6 +11,7 @@ from inspector.core.errors import Bug
 from inspector.ui.keys import takes_text
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.screens.coverage.presenter import section_of_children
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.questions.blocks import is_arrow
 from inspector.ui.screens.questions.card import CardView
@@ -68,7 +69,7 @@ class QuestionsScreen(Screen):
         self._connect()
 
     def _connect(self) -> None:
-        self.pane.picked.connect(lambda path: self._ask(lambda p: p.choose_section(path)))
+        self.pane.picked.connect(self._pick_section)
         self.pane.summary_pressed.connect(lambda: self._ask(QuestionsPresenter.open_summary))
         self.filter.chosen.connect(self._filtered)
         card = self.card
@@ -79,7 +80,7 @@ class QuestionsScreen(Screen):
         card.note_written.connect(lambda text: self._ask(lambda p: p.write_note(text)))
         card.term_chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
         card.entered.connect(lambda node: self._ask(lambda p: p.entered(node)))
-        card.detail_opened.connect(lambda: self._ask(QuestionsPresenter.open_detail))
+        card.detail_opened.connect(self._open_detail)
         card.photo_removed.connect(lambda photo: self._with_photos(lambda p: p.detach(photo)))
         card.photo_taken.connect(self._take_photo)
         card.tray_opened.connect(self._look_for_photos)
@@ -87,6 +88,28 @@ class QuestionsScreen(Screen):
         card.folder_named.connect(lambda text: self._with_photos(lambda p: p.look(Path(text).expanduser())))
         card.note.edit.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._save_note)
+
+    def _pick_section(self, path: str) -> None:
+        """The section of the children has a screen of its own."""
+        presenter = self._presenter
+        if presenter is not None and path == section_of_children(presenter.reading):
+            self._show_children()
+        else:
+            self._ask(lambda p: p.choose_section(path))
+
+    def _open_detail(self) -> None:
+        """Key 8: the children where they are counted, else the table."""
+        presenter = self._presenter
+        section = presenter.reading.section_of(self.card.node) if presenter is not None else None
+        if presenter is not None and section is not None and section.path == section_of_children(presenter.reading):
+            self._show_children()
+        else:
+            self._ask(QuestionsPresenter.open_detail)
+
+    def _show_children(self) -> None:
+        if self._sitting is not None:
+            self.card.flush()
+            self.shell.navigator.show("coverage", inspection=self._sitting.opened.id)
 
     def _ask(self, act: Callable[[QuestionsPresenter], None]) -> None:
         if self._presenter is not None:
@@ -189,7 +212,7 @@ class QuestionsScreen(Screen):
             5: card.focus_note,
             6: card.open_tray,
             7: presenter.next_term,
-            8: presenter.open_detail,
+            8: self._open_detail,
             9: presenter.next_unanswered,
             0: presenter.clear,
         }

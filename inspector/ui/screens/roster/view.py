@@ -10,9 +10,11 @@ from inspector.core.errors import N_
 from inspector.ui.language import tr
 from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.base import Frame, Screen
-from inspector.ui.screens.cameras.route import back_of, screen_of
+from inspector.ui.screens.cameras.route import back_of
+from inspector.ui.screens.coverage.presenter import way_to
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.questions.page import Option
+from inspector.ui.screens.reading import Reading
 from inspector.ui.screens.roster.below import Below
 from inspector.ui.screens.roster.cells import CellField
 from inspector.ui.screens.roster.grid import Grid
@@ -389,11 +391,8 @@ class RosterScreen(Screen):
     def _picked(self, path: str) -> None:
         if self._sitting is not None:
             self._finish_typing()
-            opened = self._sitting.opened
-            if opened.form.spec(path).kind == "repeat":
-                self.shell.navigator.show(screen_of(opened.form, path), inspection=opened.id, repeat=path)
-            else:
-                self.shell.navigator.show("questions", inspection=opened.id, node=path)
+            screen, entered = way_to(Reading(self._sitting.opened), path)
+            self.shell.navigator.show(screen, inspection=self._sitting.opened.id, **entered)
 
     def _summary(self) -> None:
         if self._sitting is not None:

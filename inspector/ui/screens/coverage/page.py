@@ -1,0 +1,71 @@
+"""What the children screen shows, as plain values in one language."""
+
+from dataclasses import dataclass
+
+from inspector.ui.screens.pane import Pane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraMark:
+    """One camera that shows a zone: its number in the roster, its shape, and its status in words."""
+
+    number: int
+    name: str
+    glyph: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneLine:
+    """One zone. `state` is ok, bad or skip: seen, not seen, not known; `children` pass through it.
+
+    `group` orders the plan (entrances, wings, common places, the rest); `outside` is drawn with a dashed edge.
+    """
+
+    node: str
+    name: str
+    kind: str
+    group: int
+    state: str
+    word: str
+    children: int
+    count: str
+    cause: str
+    cameras: tuple[CameraMark, ...]
+    outside: bool = False
+
+    def spoken(self) -> str:
+        """The zone as one sentence for a screen reader."""
+        return ", ".join(part for part in (self.name, self.word, self.count, self.cause) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """A number of children with its bounds, out of `of`; `low` and `high` are shares of it for the bar."""
+
+    name: str
+    number: str
+    of: str
+    percent: str
+    low: float
+    high: float
+
+    def spoken(self) -> str:
+        """As one sentence."""
+        return " ".join(part for part in (self.name, self.number, self.of, self.percent) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """Everything between the top bar and the footer. `zones` are sorted, not seen first; `most` is the bars' scale."""
+
+    pane: Pane
+    title: str
+    subtitle: str
+    hero: Bounds | None
+    warning: str
+    tone: str
+    stages: tuple[Bounds, ...]
+    zones: tuple[ZoneLine, ...]
+    most: int
+    empty: str
