@@ -13,7 +13,7 @@ from inspector.ui.screens.coverage.view import CoverageScreen
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
 from inspector.ui.window import AppWindow
-from tests.ui import laptop
+from tests.ui import conftest, laptop
 from tests.ui.test_inspection_journeys import Gate, Inspection
 
 ZONES = (("Вход", "entrance"), ("Крыло", "wing"), ("Столовая", "common"), ("Забор", "grounds"))
@@ -101,9 +101,7 @@ def test_8_leads_here_from_a_count_of_children_and_on_to_the_cameras(children: I
     children.press(Qt.Key.Key_Down)
     assert screen.zones.node() == screen.zones.zones[1].node
     children.press("8")
-    roster = children.window.screen
-    assert isinstance(roster, RosterScreen)
-    assert roster.repeat == "/data/cctv/cameras"
+    assert conftest.name(children.window) == "cameras"
     children.press(Qt.Key.Key_Escape)
     assert covered(children) is screen
 
@@ -111,8 +109,7 @@ def test_8_leads_here_from_a_count_of_children_and_on_to_the_cameras(children: I
 def test_a_camera_that_works_again_moves_the_number_at_once(children: Inspection) -> None:
     children.show("coverage")
     screen = covered(children)
-    children.press("8")
-    roster = children.window.screen
+    roster = children.show("roster", repeat="/data/cctv/cameras")
     assert isinstance(roster, RosterScreen)
     works = [column.suffix for column in roster.model.columns].index("works")
     roster.go_to_cell(1, works, edit=False)

@@ -13,4 +13,6 @@ def screen_of(form: Form, repeat: str) -> str:
 
 def back_of(navigator: Navigator) -> str:
     """The table of all answers of the cameras lies behind their list."""
+    if navigator.previous == "coverage":
+        return tr("To the children")
     return tr("To the cameras") if navigator.previous == "cameras" else tr("To the questions")
