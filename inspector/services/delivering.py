@@ -177,23 +177,12 @@ class Delivering:
         Raises BeforeTheSeal, NotYet, ReceiverMissing, PostalNumberMissing, TwoWitnessesMissing or NumberShown.
         """
         after = self.after(inspection_id)
-        facts = _delivery(delivery, after.delivery.addition.id if after.delivery else "")
-        self._check_moment(after, delivery.at)
-        witnesses = [word for witness in facts.witnesses for word in (witness.name, witness.post)]
-        _check_lines(facts.receiver, facts.post, facts.number, *witnesses)
-        return self._add(after, wire.DELIVERY, delivery=facts)
+        return self._add(after, wire.DELIVERY, delivery=facts_of(after, delivery, self._clock()))
 
     def notify(self, inspection_id: str, day: date) -> AfterSeal:
         """Record the day on the notice of the post. Raises NotPosted, BeforePosting or NotYet."""
         after = self.after(inspection_id)
-        delivery = after.delivery.addition if after.delivery else None
-        if delivery is None or delivery.delivery is None or delivery.delivery.way != Way.POST or after.notice:
-            raise NotPosted
-        posted = datetime.fromisoformat(delivery.delivery.at).date()
-        if day < posted:
-            raise BeforePosting(date=_written(posted))
-        self._check_day(day)
-        return self._add(after, wire.NOTICE, notice=wire.NoticeFacts(delivery=delivery.id, date=day.isoformat()))
+        return self._add(after, wire.NOTICE, notice=notice_of(after, day, self._clock()))
 
     def attach_scan(self, inspection_id: str, source: Path) -> AfterSeal:
         """Add the scan of the page that was signed by hand. Raises DocumentRefused or PictureRefused."""
@@ -211,7 +200,7 @@ class Delivering:
             raise AuthorMissing
         if day < after.sealed_at.date():
             raise _before(after)
-        self._check_day(day)
+        _check_day(day, self._clock())
         _check_lines(author)
         salted = _Closed({"text": words})
         facts = wire.ObjectionFacts(date=day.isoformat(), author=author, text=salted.commitments["text"])
@@ -274,16 +263,6 @@ class Delivering:
         chain = [pki.from_pem(self._identity.certificate), pki.from_pem(self._identity.operating)]
         return pki.key_from_pem(self._identity.private_key.encode()), chain
 
-    def _check_moment(self, after: AfterSeal, at: datetime) -> None:
-        if at < after.sealed_at.replace(second=0, microsecond=0):
-            raise _before(after)
-        if at > self._clock():
-            raise NotYet(moment=f"{_written(at.date())} {at:%H:%M}")
-
-    def _check_day(self, day: date) -> None:
-        if day > self._clock().date():
-            raise NotYet(moment=_written(day))
-
 
 class _Closed:
     """Free words of one addition: what commits to them, and the envelope that holds them."""
@@ -306,28 +285,57 @@ class _Closed:
         return box.seal_box(public, plain, wire.box_info(addition))
 
 
-def _delivery(delivery: Delivery, replaces: str) -> wire.DeliveryFacts:
+def facts_of(after: AfterSeal, delivery: Delivery, now: datetime) -> wire.DeliveryFacts:
+    """What is sealed of a delivery; pure, so that a screen may ask while it is still being written.
+
+    Raises as Delivering.deliver.
+    """
     receiver, number = delivery.receiver.strip(), delivery.number.strip()
     witnesses = [
         wire.WitnessFacts(name=each.name.strip(), post=each.post.strip())
         for each in delivery.witnesses
         if each.name.strip()
     ]
+    if delivery.at < after.sealed_at.replace(second=0, microsecond=0):
+        raise _before(after)
+    if delivery.at > now:
+        raise NotYet(moment=f"{_written(delivery.at.date())} {delivery.at:%H:%M}")
     if delivery.way in (Way.PAPER, Way.USB) and not receiver:
         raise ReceiverMissing
     if delivery.way is Way.POST and not number:
         raise PostalNumberMissing
     if delivery.way is Way.REFUSED and len(witnesses) != wire.WITNESSES:
         raise TwoWitnessesMissing
-    return wire.DeliveryFacts(
+    facts = wire.DeliveryFacts(
         way=delivery.way.value,
         at=delivery.at.isoformat(timespec="seconds"),
         receiver=receiver,
         post=delivery.post.strip(),
         number=number if delivery.way is Way.POST else "",
         witnesses=witnesses if delivery.way is Way.REFUSED else [],
-        replaces=replaces,
+        replaces=after.delivery.addition.id if after.delivery else "",
     )
+    _check_lines(
+        facts.receiver, facts.post, facts.number, *(w for each in facts.witnesses for w in (each.name, each.post))
+    )
+    return facts
+
+
+def notice_of(after: AfterSeal, day: date, now: datetime) -> wire.NoticeFacts:
+    """What is sealed of a postal notice; pure. Raises as Delivering.notify."""
+    delivery = after.delivery.addition if after.delivery else None
+    if delivery is None or delivery.delivery is None or delivery.delivery.way != Way.POST or after.notice:
+        raise NotPosted
+    posted = datetime.fromisoformat(delivery.delivery.at).date()
+    if day < posted:
+        raise BeforePosting(date=_written(posted))
+    _check_day(day, now)
+    return wire.NoticeFacts(delivery=delivery.id, date=day.isoformat())
+
+
+def _check_day(day: date, now: datetime) -> None:
+    if day > now.date():
+        raise NotYet(moment=_written(day))
 
 
 def _words(text: str) -> str:

@@ -132,6 +132,12 @@ def _proof(shell: "Shell") -> "Screen":
     return ProofScreen(shell)
 
 
+def _delivery(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.delivery.view import DeliveryScreen
+
+    return DeliveryScreen(shell)
+
+
 def _act(shell: "Shell") -> "Screen":
     from inspector.ui.screens.act.view import ActScreen
 
@@ -159,6 +165,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "summary": _summary,
     "proof": _proof,
     "act": _act,
+    "delivery": _delivery,
     "moving": _moving,
     "violations": _violations,
     "sync": _sync,

@@ -23,6 +23,7 @@ class Entry:
     right: str = ""
     tone: str = "ink2"
     action: str = ""
+    second: str = ""
     heading: str = ""
     marked: bool = False
 
