@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
+from inspector.core.deadlines import DeliveryStanding, DeliveryState
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, InstitutionType, Settlement, Visit
 from inspector.core.verdict import VisitKind
@@ -117,6 +118,7 @@ def summary(
         last_node="/data/cctv/works",
         last_saved=datetime.now(ALMATY) - timedelta(minutes=2),
         act="" if state is InspectionState.DRAFT else "ab" * 32,
+        delivery=DeliveryStanding(state=DeliveryState.DELIVERED, day=date(2026, 11, 24)),
     )
 
 

@@ -1,4 +1,4 @@
-"""A short list of cards with one button each: acts, exchange items, violations. Long lists use a painted model."""
+"""A short list of cards with a button or two each: acts, exchange items, violations. Long lists use a painted model."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One card. `heading` starts a group when it differs from the one before; `action` "" shows no button."""
+    """One card. `heading` starts a group when it differs from the one before; `action` "" shows no button.
+
+    `second` is another thing to do, on a button before the first.
+    """
 
     key: str
     shape: str
@@ -29,9 +32,10 @@ class Entry:
 
 
 class Listing(Scroll):
-    """Cards under headings; `opened(key)` when a button is pressed."""
+    """Cards under headings; `opened(key)` when a button is pressed, `also(key)` when a second one is."""
 
     opened = Signal(str)
+    also = Signal(str)
 
     def __init__(self) -> None:
         self._content = QWidget()
@@ -39,6 +43,7 @@ class Listing(Scroll):
         self._lines.setContentsMargins(5, 0, 5, 6)
         self._lines.setSpacing(7)
         self._buttons: list[Button] = []
+        self._lines_of: dict[QWidget, str] = {}
         super().__init__(self._content)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -60,12 +65,18 @@ class Listing(Scroll):
         """The button of the first card."""
         return self._buttons[0] if self._buttons else None
 
+    def focused_key(self) -> str:
+        """The key of the card whose button has the focus, or ""."""
+        focused = QApplication.focusWidget()
+        return self._lines_of.get(focused, "") if focused is not None else ""
+
     def step(self, by: int) -> bool:
         """Move the focus from card to card. False when there is nowhere to go."""
         if not by or not self._buttons:
             return False
-        focused = QApplication.focusWidget()
-        here = self._buttons.index(focused) if focused in self._buttons else -by
+        key = self.focused_key()
+        keys = [self._lines_of[button] for button in self._buttons]
+        here = keys.index(key) if key in keys else -by
         target = self._buttons[max(0, min(here + by, len(self._buttons) - 1))]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(target)
@@ -76,11 +87,18 @@ class Listing(Scroll):
         title, below = Elided(entry.title, 17, 600), Text(entry.below, 14, 400, "ink2", wrap=True)
         right = Text(entry.right, 15, 600, entry.tone)
         parts: list[object] = [StatusGlyph(entry.shape, 26), (holder(column(title, below, spacing=2)), 1), right]
+        if entry.second:
+            other = SecondaryButton(entry.second, height=44)
+            other.setAccessibleName(f"{entry.second}: {entry.title}")
+            other.clicked.connect(lambda _=False, key=entry.key: self.also.emit(key))
+            self._lines_of[other] = entry.key
+            parts.append(other)
         if entry.action:
             button = SecondaryButton(entry.action, height=44)
             button.setAccessibleName(f"{entry.action}: {entry.title}")
             button.clicked.connect(lambda _=False, key=entry.key: self.opened.emit(key))
             self._buttons.append(button)
+            self._lines_of[button] = entry.key
             parts.append(button)
         row(*parts, spacing=14, margins=(18, 4, 13, 4), on=card)  # type: ignore[arg-type]
         card.setMinimumHeight(68)
@@ -88,6 +106,7 @@ class Listing(Scroll):
 
     def _clear(self) -> None:
         self._buttons.clear()
+        self._lines_of.clear()
         while self._lines.count():
             widget = self._lines.takeAt(0).widget()
             if widget is not None:

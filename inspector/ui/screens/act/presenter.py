@@ -29,6 +29,7 @@ class ActPage:
     title: str
     facts: tuple[Fact, ...]
     digest: str
+    handing_over: str = ""
 
 
 class ActView(Protocol):
@@ -79,6 +80,10 @@ class ActPresenter:
 
         self._shell.tasks.run(Lane.STORE, workplace.inspecting.summaries, show)
 
+    def deliver(self) -> None:
+        """On to its delivery and what is added to it."""
+        self._shell.navigator.show("delivery", inspection=self._inspection)
+
     @property
     def file_name(self) -> str:
         """For the saved file: the number, no school and no person."""
@@ -103,6 +108,7 @@ class ActPresenter:
             number=tr("Act of {date}", date=visited),
             title=tr("The act is ready"),
             facts=facts,
+            handing_over=tr("Hand over the act") if summary.delivery.state == "none" else tr("Delivery and additions"),
             digest=" ".join(summary.act[start : start + 8] for start in range(0, 32, 8)),
         )
 

@@ -46,6 +46,7 @@ class ActScreen(Screen):
         self.save_bar = SaveBar(shell)
         self.print = PrimaryButton("", icon="printer", key="")
         self.save = SecondaryButton("", icon="download", height=48)
+        self.deliver = SecondaryButton("", icon="arrow-right", key="1", height=48)
         self._final = Text("", 13, 400, "ink2", wrap=True)
         tools = row("|", self.sizes, "|", spacing=0)
         middle = holder(column(tools, (self.pages, 1), spacing=0, margins=(8, 7, 4, 0)))
@@ -56,13 +57,14 @@ class ActScreen(Screen):
         column(inset, self.save_bar, "|", spacing=8, margins=(15, 14, 15, 8), on=body)
         side = Pane("surface", "left")
         final = holder(row(self._final, margins=(5, 0, 5, 0)))
-        foot = holder(column(self.print, self.save, final, spacing=0, margins=(15, 2, 15, 10)))
+        foot = holder(column(self.print, self.save, self.deliver, final, spacing=0, margins=(15, 2, 15, 10)))
         column((Scroll(body), 1), Line(), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
         side.setFixedWidth(WIDTH)
         row(self.pages.side, (middle, 1), side, spacing=0, on=self)
         self.sizes.chosen.connect(self._sized)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
+        self.deliver.clicked.connect(self._deliver)
 
     def enter(self, **arguments: object) -> None:
         """Show the act of an inspection."""
@@ -92,6 +94,7 @@ class ActScreen(Screen):
         """The keys of this page."""
         return (
             Hint("Ctrl P", tr("print")),
+            Hint("1", tr("delivery")),
             Hint("Ctrl S", tr("save the PDF")),
             Hint("PgUp PgDn", tr("page")),
             Hint("+ −", tr("larger, smaller")),
@@ -114,6 +117,12 @@ class ActScreen(Screen):
             acts[letter]()
         return letter in acts
 
+    def digit(self, value: int) -> bool:
+        """1 hands the act over."""
+        if value == 1:
+            self._deliver()
+        return value == 1
+
     def key(self, event: QKeyEvent) -> bool:
         """Pages and size."""
         if event.text() in ("+", "=", "-", "−"):
@@ -132,6 +141,7 @@ class ActScreen(Screen):
         """What holds of it, in the current language."""
         self._page = page
         self._title.setText(page.title)
+        self.deliver.setText(page.handing_over)
         for place, view in enumerate(self._facts):
             view.setVisible(place < len(page.facts))
             if place < len(page.facts):
@@ -158,3 +168,7 @@ class ActScreen(Screen):
     def _save(self) -> None:
         if self._presenter is not None and self._presenter.pdf:
             self.save_bar.offer(self._presenter.pdf, self._presenter.file_name)
+
+    def _deliver(self) -> None:
+        if self._presenter is not None:
+            self._presenter.deliver()

@@ -72,6 +72,7 @@ class Labelled(QWidget):
         """What stands in it, unless somebody writes there now."""
         if not self.field.hasFocus() and self.field.text() != text:
             self.field.setText(text)
+            self.field.setCursorPosition(0)  # of a long name, its beginning is seen
 
     def when_written(self, call: Callable[[str], None]) -> None:
         """Call it with the text after every key."""

@@ -150,6 +150,12 @@ def noticed_on(after: AfterSeal) -> date | None:
     return date.fromisoformat(facts.date) if facts else None
 
 
+def way_of(after: AfterSeal) -> Way:
+    """How the act was delivered; on paper while it was not."""
+    facts = after.delivery.addition.delivery if after.delivery else None
+    return Way(facts.way) if facts else Way.PAPER
+
+
 def day_zero(after: AfterSeal) -> date | None:
     """The day from which terms run by what is recorded."""
     facts = after.delivery.addition.delivery if after.delivery else None
@@ -165,7 +171,8 @@ def terms_of(after: AfterSeal, since: date | None, way: Way, today: date) -> Ter
     without = sum(term.count for term in found if term.days is None)
     said = tr("after the notice of the post") if way is Way.POST else tr("the day of delivery is not known yet")
     if since is not None:
-        said = tr("delivered on {date}, {weekday}", date=day_month(since), weekday=_weekday(since))
+        words = N_("refused on {date}, {weekday}") if way is Way.REFUSED else N_("delivered on {date}, {weekday}")
+        said = tr(words, date=day_month(since), weekday=_weekday(since))
     return Terms(
         since=said,
         lines=lines,
@@ -185,9 +192,9 @@ def _term(term: Term, since: date | None, today: date) -> TermLine:
             weekday = tr("the term is over")
     days = term.days or 0
     words = {
-        Severity.GROSS: ntr("gross violation", "gross violations", term.count),
-        Severity.SIGNIFICANT: ntr("significant violation", "significant violations", term.count),
-        Severity.MINOR: ntr("minor violation", "minor violations", term.count),
+        Severity.GROSS: ntr("gross finding", "gross findings", term.count),
+        Severity.SIGNIFICANT: ntr("significant finding", "significant findings", term.count),
+        Severity.MINOR: ntr("minor finding", "minor findings", term.count),
     }
     over = term.overdue(today)
     return TermLine(
@@ -195,7 +202,7 @@ def _term(term: Term, since: date | None, today: date) -> TermLine:
         tone="bad" if over else tone,
         count=wording.number(term.count),
         word=words.get(term.severity) or ntr("recommendation with a term", "recommendations with a term", term.count),
-        days=ntr("{n} day after delivery", "{n} days after delivery", days),
+        days=ntr("{n} day from the delivery of the act", "{n} days from the delivery of the act", days),
         date=day_month(last) if last is not None else "",
         weekday=weekday,
     )

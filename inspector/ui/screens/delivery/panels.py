@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from inspector.core.verdict import Severity
@@ -40,10 +40,15 @@ class Papers(QWidget):
         self._lines.setSpacing(0)
         self.buttons: list[ChoiceButton] = []
         self._files: list[Path] = []
+        self._reading, self._wanted = False, 0
         top = row((self.place, 1), holder(column("|", self.look, spacing=0)), spacing=4)
         column(top, self._empty, self._lines, spacing=4, on=self)
         self.look.clicked.connect(self._look)
         self.place.field.returnPressed.connect(self._look)
+
+    def begin(self) -> None:
+        """The folder is being read: a digit pressed meanwhile is kept."""
+        self._reading, self._wanted = True, 0
 
     def show_papers(self, place: Path, papers: Sequence[tuple[Path, datetime]]) -> None:
         """What lies there, newest first."""
@@ -66,6 +71,10 @@ class Papers(QWidget):
             "" if papers else tr("No pictures and no PDFs here. Name another folder or the file itself.")
         )
         self._empty.setVisible(not papers)
+        self._reading = False
+        if self._wanted:
+            self.press(self._wanted)
+            self._wanted = 0
 
     def retranslate(self) -> None:
         """Every text."""
@@ -74,6 +83,9 @@ class Papers(QWidget):
 
     def press(self, digit: int) -> bool:
         """Its own digit takes a file, 6 the newest."""
+        if self._reading:
+            self._wanted = digit
+            return True
         place = 0 if digit == NEWEST else digit - 1
         if 0 <= place < len(self._files):
             if self._several:
@@ -258,8 +270,11 @@ class RepairPanel(Panel):
             button.setChecked(False)
 
     def press(self, digit: int) -> bool:
-        """Pictures by their digits."""
-        return self.papers.press(digit)
+        """Pictures by their digits; then Enter adds."""
+        taken = self.papers.press(digit)
+        if taken:
+            self.save.setFocus(Qt.FocusReason.TabFocusReason)
+        return taken
 
     def retranslate(self) -> None:
         """Every text."""

@@ -144,11 +144,7 @@ class DeliveryPresenter:
             since, way = self._written_since(), self.form.way
         else:
             since = said.day_zero(after)
-            way = (
-                Way(after.delivery.addition.delivery.way)
-                if after.delivery and after.delivery.addition.delivery
-                else Way.PAPER
-            )
+            way = said.way_of(after)
             if recorded is not None and recorded.notice and not self._problem(after):
                 since = date.fromisoformat(parsing.stored_date(self.form.notice) or "")
         return DeliveryPage(
@@ -164,8 +160,8 @@ class DeliveryPresenter:
 
     def _finish(self, recorded: said.Recorded | None) -> str:
         if recorded is None:
-            posted = self.form.way is Way.POST
-            return tr("Posted, record it") if posted else tr("Delivered, record the terms")
+            finishes = {Way.POST: tr("Posted, record it"), Way.REFUSED: tr("Refused, record the terms")}
+            return finishes.get(self.form.way) or tr("Delivered, record the terms")
         return tr("The notice came, record the terms") if recorded.notice else tr("Done, back to today")
 
     def _problem(self, after: AfterSeal) -> str:

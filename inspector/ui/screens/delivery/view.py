@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from inspector.core.deadlines import Way
+from inspector.ui import keys
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.delivery.form import DeliveryForm, RecordedView
@@ -33,6 +34,7 @@ class DeliveryScreen(Screen):
         super().__init__(shell)
         self._presenter: DeliveryPresenter | None = None
         self._page: DeliveryPage | None = None
+        self._inspection = ""
         self._title, self.chip = Text("", 26, 700), Chip("", "warn", shape="warn", height=30)
         self._later_title, self._later_note = Text("", 18, 700), Text("", 14, 400, "ink2", wrap=True, beside=18)
         self.form, self.recorded, self.save_bar = DeliveryForm(), RecordedView(), SaveBar(shell)
@@ -105,9 +107,13 @@ class DeliveryScreen(Screen):
         """Show the delivery of an inspection; `form` is what was being written before a lock."""
         self._show_panel(None)
         self.save_bar.hide()
-        form = arguments.get("form")
+        form, inspection = arguments.get("form"), str(arguments.get("inspection", ""))
         kept = form if isinstance(form, Form) else None
-        self._presenter = DeliveryPresenter(self.shell, str(arguments.get("inspection", "")), self, kept)
+        if inspection != self._inspection:
+            self._objection.clear()
+            self._repair.clear()
+        self._inspection, self._page = inspection, None
+        self._presenter = DeliveryPresenter(self.shell, inspection, self, kept)
         self._presenter.begin()
 
     def bookmark(self) -> dict[str, object]:
@@ -188,7 +194,9 @@ class DeliveryScreen(Screen):
         return True
 
     def escape(self) -> bool:
-        """Out of a panel, out of a correction."""
+        """Out of a field first, then out of a panel or a correction."""
+        if keys.takes_text(QApplication.focusWidget()):
+            return False
         if self.panel is not None:
             self.close_panel()
             return True
@@ -206,6 +214,7 @@ class DeliveryScreen(Screen):
         self._show_panel(kind)
         if kind != OBJECTION:
             papers = self._scan.papers if kind == SCAN else self._repair.papers
+            papers.begin()
             named = papers.place.field.text().strip()
             presenter.look(Path(named).expanduser() if named else drives()[0])
         panel.first().setFocus(Qt.FocusReason.TabFocusReason)

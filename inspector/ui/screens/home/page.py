@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspector.core.deadlines import DeliveryState
 from inspector.core.verdict import VisitKind
 from inspector.services.ports import InspectionState, InspectionSummary, InstitutionRow, Today
 from inspector.ui import language, wording
@@ -35,7 +36,7 @@ class Job:
     kind: str
     facts: tuple[Fact, ...]
     action: str
-    state: str  # draft | open | done | moved
+    state: str  # draft | open | deliver | done | moved
     share: float = 0.0
     percent: str = ""
 
@@ -161,15 +162,19 @@ def _done(summary: InspectionSummary) -> Job:
     words = _DONE_WORDS.get(summary.state, N_("sealed {time}"))
     refused = summary.state is InspectionState.REFUSED
     moved = summary.state is InspectionState.MOVED
+    undelivered = not moved and summary.delivery.state is DeliveryState.NONE
+    facts = [Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2")]
+    if summary.delivery.state is DeliveryState.POSTED:
+        facts.append(Fact("mail", tr("the notice of the post is waited for"), "warn"))
     return Job(
         institution=summary.institution.id,
         inspection=summary.id,
         name=summary.institution.name(language.current.code),
         address=whereabouts(summary.institution),
         kind=tr(KINDS[summary.visit.kind]),
-        facts=(Fact("signature", tr(words, time=moment(summary.last_saved)), "bad" if refused else "ink2"),),
-        action=tr("Read it") if moved else tr("Open the act"),
-        state="moved" if moved else "done",
+        facts=tuple(facts),
+        action=tr("Hand over the act") if undelivered else tr("Read it") if moved else tr("Open the act"),
+        state="deliver" if undelivered else "moved" if moved else "done",
     )
 
 

@@ -41,6 +41,8 @@ class HomePresenter:
             self._shell.navigator.show("questions", inspection=job.inspection)
         elif job.state == "moved":
             self._shell.navigator.show("moving", inspection=job.inspection, kept=True)
+        elif job.state == "deliver":
+            self._shell.navigator.show("delivery", inspection=job.inspection)
         elif job.state == "done":
             self._shell.navigator.show("act", inspection=job.inspection)
         else:
