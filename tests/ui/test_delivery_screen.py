@@ -235,6 +235,11 @@ def test_by_post_the_terms_wait_for_the_notice(desk: Desk) -> None:
     assert screen.chip.text() == "отправлен, ждём уведомления"
     assert screen.recorded.notice.isVisible()
     assert screen.terms.finish.text() == "Уведомление пришло, записать сроки"
+    assert (screen.recorded.notice.field.text(), terms(screen)[0][2]) == ("", ""), "nobody knows the day yet"
+    desk.type("23112026")
+    assert "раньше 24.11.2026" in screen.terms._why.text()
+    screen.recorded.notice.field.selectAll()
+    desk.type("24112026")
     desk.press(Qt.Key.Key_Return)
     after = desk.after()
     assert after.notice is not None

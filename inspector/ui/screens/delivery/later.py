@@ -19,7 +19,7 @@ class LaterCard(Card):
         self._glyph, self._state = StatusGlyph("none", 20), Text("", 14, 600, "ink2")
         self.button = SecondaryButton("", icon=button_icon, key=key, height=46, size=15)
         self.button.clicked.connect(lambda: self.pressed.emit(kind))
-        words = holder(column(self._title, self._note, spacing=0))
+        words = holder(column("|", self._title, self._note, "|", spacing=0))
         head = row(Icon(icon, "brand", 26), (words, 1), self._glyph, self._state, self.button, spacing=10)
         self._items = QVBoxLayout()
         self._items.setSpacing(4)

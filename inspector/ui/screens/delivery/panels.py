@@ -29,6 +29,7 @@ class Papers(QWidget):
 
     looked = Signal(object)
     picked = Signal(object)
+    shown = Signal(bool)
 
     def __init__(self, *, several: bool) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class Papers(QWidget):
         self.place = Labelled(LineField(height=46))
         self.look = SecondaryButton("", icon="folder", height=46, size=15)
         self._empty = Text("", 15, 400, "ink2", wrap=True)
+        self._empty.setContentsMargins(5, 0, 0, 0)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.buttons: list[ChoiceButton] = []
@@ -72,6 +74,7 @@ class Papers(QWidget):
         )
         self._empty.setVisible(not papers)
         self._reading = False
+        self.shown.emit(bool(papers))
         if self._wanted:
             self.press(self._wanted)
             self._wanted = 0
@@ -164,6 +167,7 @@ class ScanPanel(Panel):
         self.papers = Papers(several=False)
         column(self.papers, "|", margins=(15, 4, 13, 4), on=self.body)
         self.papers.picked.connect(self.picked)
+        self.papers.shown.connect(self._found)
         self.save.clicked.connect(lambda: self.papers.press(NEWEST))
 
     def retranslate(self) -> None:
@@ -175,6 +179,13 @@ class ScanPanel(Panel):
     def press(self, digit: int) -> bool:
         """Files by their digits."""
         return self.papers.press(digit)
+
+    def _found(self, some: bool) -> None:
+        """With nothing to take, the place is asked for."""
+        held = self.save.hasFocus()
+        self.save.setEnabled(some)
+        if held and not some:
+            self.papers.place.field.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class ObjectionPanel(Panel):
@@ -226,6 +237,7 @@ class RepairPanel(Panel):
     def __init__(self) -> None:
         super().__init__(REPAIR, "check")
         self._which = Text("", 16, 700)
+        self._which.setContentsMargins(5, 0, 0, 0)
         self._group = QButtonGroup(self)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(0)

@@ -244,7 +244,6 @@ class DeliveryPresenter:
         """Now, to whoever signed for the institution; a correction begins with what was recorded."""
         now = self._delivering.now().astimezone()
         form = Form(day=f"{now:%d.%m.%Y}", time=f"{now:%H:%M}", receiver=after.receiver, post=after.post)
-        form.notice = form.day
         facts = after.delivery.addition.delivery if after.delivery else None
         if facts is not None:
             at = datetime.fromisoformat(facts.at)

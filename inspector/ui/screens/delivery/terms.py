@@ -25,7 +25,7 @@ class TermCard(Card):
         weekday = Text(line.weekday, 14, 400 if line.tone != "bad" else 600, "ink2")
         for text in (date, weekday):
             text.setAlignment(Qt.AlignmentFlag.AlignRight)
-        right = holder(column(date, weekday, spacing=0))
+        right = holder(column("|", date, weekday, "|", spacing=0))
         row(StatusGlyph(line.shape, 28), (left, 1), right, spacing=11, margins=(14, 7, 14, 8), on=self)
         self.setAccessibleName(f"{line.count} {line.word} {line.days} {line.date} {line.weekday}")
 

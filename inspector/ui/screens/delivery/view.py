@@ -154,7 +154,7 @@ class DeliveryScreen(Screen):
         """The next thing to do; a panel's own first thing while one is open."""
         panel = self.panel
         if panel is not None:
-            return panel.save
+            return panel.save if panel.save.isEnabled() else panel.cancel
         return self.terms.finish if self.terms.finish.isEnabled() else self._first_control()
 
     def exchange_changed(self) -> None:
@@ -276,7 +276,9 @@ class DeliveryScreen(Screen):
             self.form.focus_missing()
 
     def _first_control(self) -> QWidget:
-        return self.form.ways[Way.PAPER] if not self.form.isHidden() else self.recorded.correct
+        if not self.form.isHidden():
+            return self.form.ways[Way.PAPER]
+        return self.recorded.notice.field if not self.recorded.notice.isHidden() else self.recorded.correct
 
     def _show_panel(self, kind: str | None) -> None:
         for name, panel in self.panels.items():

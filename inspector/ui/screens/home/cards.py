@@ -153,8 +153,8 @@ class ExchangeCard(Card):
         offline = look == "off" and exchange.problem is not None
         self._title.setText(tr("No network: you can work") if offline else words)
         safe = ntr(
-            "{n} inspection lies on this laptop and goes by itself when there is a network.",
-            "{n} inspections lie on this laptop and go by themselves when there is a network.",
+            "{n} sealed item lies on this laptop and goes by itself when there is a network.",
+            "{n} sealed items lie on this laptop and go by themselves when there is a network.",
             waiting,
         )
         self._text.setText(safe if waiting else tr("Nothing waits on this laptop."))

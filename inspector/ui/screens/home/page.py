@@ -81,14 +81,18 @@ def page(today: Today, now: date) -> HomePage:
     groups = []
     if today.drafts:
         groups.append(Group(heading=tr("Continue"), jobs=tuple(_draft(each) for each in today.drafts)))
+    done = [_done(each) for each in today.done]
+    undelivered = tuple(job for job in done if job.state == "deliver")
+    if undelivered:
+        groups.append(Group(heading=tr("To hand over"), jobs=undelivered))
     if shown:
         heading = tr("Assigned to you")
         if today.drafts:
             count = len(today.assigned)
             heading = ntr("{n} more institution is assigned", "{n} more institutions are assigned", count)
         groups.append(Group(heading=heading, jobs=tuple(_open(each, now) for each in shown)))
-    if today.done:
-        groups.append(Group(heading=tr("Done"), jobs=tuple(_done(each) for each in today.done)))
+    if len(undelivered) < len(done):
+        groups.append(Group(heading=tr("Done"), jobs=tuple(job for job in done if job.state != "deliver")))
     with_violations = [each for each in today.assigned if each.open_violations]
     return HomePage(
         heading=weekday_day_month(now),
