@@ -178,6 +178,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
+    from inspector.services.signing import Signings
     from inspector.services.syncing import Syncing
     from inspector.services.updating import Updating
     from inspector.wire import certificates as pki
@@ -193,6 +194,7 @@ def _workplace(store: "OpenStore") -> Workplace:
         inspecting=inspecting,
         moving=Moving(store.institutions, store.inspections, inspecting, identity.inspector.id),
         evidence=EvidenceBox(store.evidence),
+        signings=Signings(store.signings),
         sealing=Sealing(identity, store.seals, store.evidence, printer),
         delivering=Delivering(identity, store.seals, store.additions),
         printing=Printing(identity, store.seals, store.evidence, printer),

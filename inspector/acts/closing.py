@@ -15,7 +15,8 @@ from inspector.acts.pictures import SignaturePicture
 from inspector.acts.sheet import WIDTH
 from inspector.acts.styles import both, grid, para
 from inspector.core.errors import N_
-from inspector.wire.manifest import SignerFacts
+from inspector.core.signatures import ABSENT, REFUSED
+from inspector.wire.manifest import RefusalFacts, SignerFacts
 
 _TWO_TEXTS = N_("The texts in both languages have one number; the signatures are under both.")
 _DELIVERED = N_("Terms count from the day the act is delivered. Delivered (date, to whom, signature):")
@@ -44,7 +45,7 @@ class Closing:
 
     def flow(self) -> list[Any]:
         """Everything, in order."""
-        story = [CondPageBreak(100 * mm), Spacer(0, 4 * mm), *self.objections()]
+        story = [CondPageBreak(100 * mm), Spacer(0, 4 * mm), *self.objections(), *self.read()]
         if self.first.proof:
             return [*story, para(self.say(N_("Signatures follow after reading.")), styles.TEXT)]
         story.append(para(self.say(N_("Signatures")), styles.HEADING))
@@ -54,7 +55,7 @@ class Closing:
         if self.first.representative:
             story.append(self.signer(self.first.representative, N_("Representative, has read the act")))
         if self.first.refusal:
-            story.append(self.refused(*self.first.refusal))
+            story += self.refused(self.first.refusal)
         return [*story, self.delivery(), *self.seal()]
 
     def objections(self) -> list[Any]:
@@ -62,30 +63,55 @@ class Closing:
         story = [para(self.say(N_("Objections of the representative, in their own words")), styles.HEADING)]
         if not self.first.objections:
             return [*story, para(self.say(N_("No objections were made.")), styles.TEXT)]
-        return story + [para(f"{number}. {text}", styles.QUOTE) for number, text in enumerate(self.first.objections, 1)]
+        for number, objection in enumerate(self.first.objections, 1):
+            about = self.say(N_("To point {n}:"), n=objection.point) if objection.point else ""
+            story.append(para(" ".join(part for part in (f"{number}.", about, objection.text) if part), styles.QUOTE))
+        return story
+
+    def read(self) -> list[Any]:
+        """When the draft was read, if it was read on the screen."""
+        if not self.first.read_at or self.first.proof:
+            return []
+        opened, closed = styles.moment(self.first.opened_at), styles.moment(self.first.read_at)
+        if not opened:
+            return [para(self.say(N_("The draft of the act was read at {time}."), time=closed), styles.TEXT)]
+        said = N_("The draft of the act was opened at {opened} and read by {time}.")
+        return [para(self.say(said, opened=opened, time=closed), styles.TEXT)]
 
     def signer(self, signer: SignerFacts, role: str) -> KeepTogether:
         """One person: who they are, and their strokes or a line to sign on."""
         who = [para(self.say(role), styles.SMALL), para(signer.name, styles.STRONG)]
         who += [para(text, styles.CELL) for text in (signer.post, signer.body, signer.authority) if text]
-        way = self.say(N_("signed on the screen")) if signer.strokes else self.say(N_("signature on paper"))
-        signed = [SignaturePicture(signer.strokes), para(f"{way} {styles.moment(signer.at)}".strip(), styles.SMALL)]
-        rows: list[list[Any]] = [[who, signed]]
+        rows: list[list[Any]] = [[who, self.signed(signer)]]
         if signer.dissent:
-            dissent = [para(self.say(N_("Dissent")), styles.SMALL), para(signer.dissent, styles.CELL)]
-            rows.append([dissent, ""])
+            point = signer.dissent_point
+            about = self.say(N_("Dissent on point {n}"), n=point) if point else self.say(N_("Dissent"))
+            rows.append([[para(about, styles.SMALL), para(signer.dissent, styles.CELL)], ""])
         spans = [("SPAN", (0, 1), (1, 1))] if signer.dissent else []
         return KeepTogether(grid(rows, _WIDTHS, head=False, extra=spans))
 
-    def refused(self, reason: str, witnesses: Sequence[str]) -> KeepTogether:
+    def signed(self, signer: SignerFacts) -> list[Any]:
+        """The right side of a person: strokes, a line to sign on, or why there is neither."""
+        if signer.way == ABSENT:
+            return [para(self.say(N_("Was absent at the signing")), styles.SMALL), para(signer.absent, styles.CELL)]
+        if signer.way == REFUSED:
+            return [para(self.say(N_("Refused to sign as a witness")), styles.CELL)]
+        way = self.say(N_("signed on the screen")) if signer.strokes else self.say(N_("signature on paper"))
+        return [SignaturePicture(signer.strokes), para(f"{way} {styles.moment(signer.at)}".strip(), styles.SMALL)]
+
+    def refused(self, refusal: RefusalFacts) -> list[Any]:
         """The refusal to sign, with its witnesses."""
-        what = para(self.say(N_("The representative refused to sign; the act remains valid.")), styles.STRONG)
-        why = [para(self.say(N_("Reason")), styles.SMALL), para(reason, styles.CELL)]
-        rows: list[list[Any]] = [[[what, *why], ""]]
-        for witness in witnesses:
-            who = [para(self.say(N_("Witness of the refusal")), styles.SMALL), para(witness, styles.STRONG)]
-            rows.append([who, [SignaturePicture([]), para(self.say(N_("signature on paper")), styles.SMALL)]])
-        return KeepTogether(grid(rows, _WIDTHS, head=False, extra=[("SPAN", (0, 0), (1, 0))]))
+        what = [para(self.say(N_("The representative refused to sign; the act remains valid.")), styles.STRONG)]
+        if refusal.person:
+            named = ", ".join(part for part in (refusal.person.name, refusal.person.post) if part)
+            what.append(para(named, styles.CELL))
+        reasons = dict.fromkeys(i18n.text(refusal.reason, one.language) for one in self.documents)
+        what += [para(self.say(N_("Reason")), styles.SMALL), para(" / ".join(reasons), styles.CELL)]
+        if refusal.words:
+            what += [para(self.say(N_("In their own words")), styles.SMALL), para(refusal.words, styles.CELL)]
+        seen = refusal.witness_signatures or [SignerFacts(name=name, post="") for name in refusal.witnesses]
+        witnesses = [self.signer(witness, N_("Witness of the refusal")) for witness in seen]
+        return [grid([[what]], (1.0,), head=False), *witnesses]
 
     def delivery(self) -> KeepTogether:
         """A line for the copy that is handed over: terms begin there."""

@@ -19,7 +19,8 @@ from inspector.core.norm import Norm
 from inspector.core.percent import gap
 from inspector.core.regions import BY_CODE
 from inspector.core.verdict import Severity, Verdict, VisitKind
-from inspector.wire.manifest import EvidenceFacts, FindingFacts, IndicatorFacts, Manifest, SignerFacts
+from inspector.wire import points
+from inspector.wire.manifest import EvidenceFacts, FindingFacts, IndicatorFacts, Manifest, RefusalFacts, SignerFacts
 
 _TYPES = {
     "school": N_("School"),
@@ -27,7 +28,6 @@ _TYPES = {
     "college": N_("College"),
     "university": N_("University"),
 }
-_SEVEREST_FIRST = (Severity.GROSS, Severity.SIGNIFICANT, Severity.MINOR)
 _ROWS = "\0"
 _HEADLINE, _CHILDREN = "children_covered", "children"
 """Indicators of these names, then those whose name begins so, stand first: not how many cameras, how many children."""
@@ -85,6 +85,14 @@ class Photo:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What was objected, verbatim, and the number of the point it is about (0: the whole act)."""
+
+    text: str
+    point: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActDocument:
     """Everything one act says in one language. `number` and `digest` are "" in a proof; `complete` says that there
@@ -109,8 +117,10 @@ class ActDocument:
     rosters: tuple[Fact, ...]
     signers: tuple[SignerFacts, ...]
     representative: SignerFacts | None
-    refusal: tuple[str, tuple[str, ...]] | None
-    objections: tuple[str, ...]
+    refusal: RefusalFacts | None
+    objections: tuple[Objection, ...]
+    opened_at: str
+    read_at: str
     photos: tuple[Photo, ...]
     device: str
     sealed_at: str
@@ -122,6 +132,12 @@ def act_number(manifest: Manifest) -> str:
     tail = manifest.inspection.replace("-", "")[-6:].upper()
     revision = f"/{manifest.revision}" if manifest.revision > 1 else ""
     return f"{manifest.institution.region}-{manifest.visit.date}-{tail}{revision}"
+
+
+def objections(manifest: Manifest) -> tuple[Objection, ...]:
+    """The objections with their points; in a manifest of an earlier program none has one."""
+    told = manifest.objection_points or [0] * len(manifest.objections)
+    return tuple(Objection(text, point) for text, point in zip(manifest.objections, told, strict=False))
 
 
 def build(
@@ -142,7 +158,6 @@ class _Builder:
         manifest = self.manifest
         photos = self.photos()
         items = self.items(photos)
-        refusal = manifest.refusal
         return ActDocument(
             language=self.language,
             formal=manifest.visit.kind == VisitKind.CHECK,
@@ -162,8 +177,10 @@ class _Builder:
             rosters=self.rosters(),
             signers=tuple(manifest.signers),
             representative=manifest.representative,
-            refusal=(refusal.reason, tuple(refusal.witnesses)) if refusal else None,
-            objections=tuple(manifest.objections),
+            refusal=manifest.refusal,
+            objections=objections(manifest),
+            opened_at=manifest.proof_opened_at,
+            read_at=manifest.proof_read_at,
             photos=photos,
             device=manifest.device,
             sealed_at=manifest.visit.sealed_at,
@@ -180,8 +197,7 @@ class _Builder:
     def facts(self) -> list[Fact]:
         place, visit, checklist = self.manifest.institution, self.manifest.visit, self.manifest.checklist
         region = BY_CODE.get(place.region)
-        parts = (region.name(self.language) if region else "", place.district, place.address)
-        address = ", ".join(part for part in parts if part)
+        address = wording.address(region.name(self.language) if region else "", place.district, place.address)
         hours = "–".join(hour for hour in (wording.clock(visit.started_at), wording.clock(visit.sealed_at)) if hour)
         when = ", ".join(part for part in (wording.day(visit.date, self.language), hours) if part)
         found = [
@@ -206,8 +222,10 @@ class _Builder:
         if self.manifest.signers:
             signers = "; ".join(_person(signer) for signer in self.manifest.signers)
             found.append(Fact(self.say(N_("Inspected by")), signers))
-        if self.manifest.representative:
-            found.append(Fact(self.say(N_("Representative")), _person(self.manifest.representative)))
+        refusal = self.manifest.refusal
+        who = self.manifest.representative or (refusal.person if refusal else None)
+        if who and who.name:
+            found.append(Fact(self.say(N_("Representative")), _person(who)))
         return found
 
     def indicator(self, facts: IndicatorFacts) -> IndicatorRow:
@@ -239,8 +257,8 @@ class _Builder:
     def difference(self, least: int, most: int) -> str:
         """A gap, or a range of it, in words."""
         if least != most:
-            return f"{_signed(least)}…{_signed(most)}"
-        return _signed(least) if least else self.say(N_("matches"))
+            return f"{wording.signed(least)}…{wording.signed(most)}"
+        return wording.signed(least) if least else self.say(N_("matches"))
 
     def bounds(self, facts: IndicatorFacts) -> str:
         """Not everything was checked: what is certain and what is still possible."""
@@ -255,13 +273,8 @@ class _Builder:
 
     def items(self, photos: Sequence[Photo]) -> list[Item]:
         """Violations, severest first, then recommendations; numbered through, so that an objection names one."""
-        groups: dict[tuple[str, str, str, str, int | None], list[FindingFacts]] = {}
-        for finding in self.manifest.findings:
-            key = (finding.severity, schema_path(finding.node), finding.kind, finding.norm, finding.due_days)
-            groups.setdefault(key, []).append(finding)
-        order = {severity: rank for rank, severity in enumerate(_SEVEREST_FIRST)}
-        ordered = sorted(groups.values(), key=lambda group: order.get(Severity(group[0].severity), len(order)))
-        return [self.item(number, group, photos) for number, group in enumerate(ordered, 1)]
+        groups = points.points(self.manifest.findings)
+        return [self.item(number, group, photos) for number, group in enumerate(groups, 1)]
 
     def item(self, number: int, group: Sequence[FindingFacts], photos: Sequence[Photo]) -> Item:
         first = group[0]
@@ -373,10 +386,6 @@ class _Builder:
 
 def _children_first(indicators: Sequence[IndicatorFacts]) -> list[IndicatorFacts]:
     return sorted(indicators, key=lambda facts: (facts.name != _HEADLINE, not facts.name.startswith(_CHILDREN)))
-
-
-def _signed(difference: int) -> str:
-    return f"+{wording.number(difference)}" if difference > 0 else wording.number(difference)
 
 
 def _person(signer: SignerFacts) -> str:

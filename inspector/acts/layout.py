@@ -7,8 +7,9 @@ words, signatures, photos. The output depends on its input alone: no clock, no r
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, PageBreak, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
 
 from inspector import i18n
 from inspector.acts import qr, styles
@@ -19,9 +20,11 @@ from inspector.acts.pictures import photo_pages
 from inspector.acts.sheet import WIDTH, Sheet
 from inspector.acts.styles import both, grid, para
 from inspector.core.errors import N_
+from inspector.core.proof import PointPlace
 
 _MONITORING = N_("Act of inspection (monitoring)")
 _FORMAL = N_("Annex to the act on the results of a check")
+TITLES = (_MONITORING, _FORMAL)
 _SUBJECT = N_("safety of an education institution")
 _FORMAL_NOTE = N_("Accompanies the act on the results of the check and does not replace it")
 _PROOF_NOTE = N_("DRAFT OF THE ACT: not signed, has no number, may still change")
@@ -37,10 +40,12 @@ def title(document: ActDocument) -> str:
     return _FORMAL if document.formal else _MONITORING
 
 
-def render(documents: Sequence[ActDocument], photos: Mapping[str, bytes]) -> bytes:
+def render(
+    documents: Sequence[ActDocument], photos: Mapping[str, bytes], places: list[PointPlace] | None = None
+) -> bytes:
     """The PDF of one act in the languages of `documents`. `photos` are the files by their names in the instance.
 
-    Raises PhotoMissing.
+    Where each point came to stand is added to `places`. Raises PhotoMissing.
     """
     first = documents[0]
     heading = f"№ {first.number}" if first.number else both(documents, N_("DRAFT, not signed"))
@@ -55,16 +60,30 @@ def render(documents: Sequence[ActDocument], photos: Mapping[str, bytes]) -> byt
     )
     story: list[Any] = []
     for index, document in enumerate(documents):
-        story += ([PageBreak()] if index else []) + _Text(document).flow()
+        story += ([PageBreak()] if index else []) + _Text(document, places).flow()
     return sheet.make(story + Closing(documents).flow() + photo_pages(documents, photos))
+
+
+class _Mark(Flowable):  # type: ignore[misc]
+    """Takes no room and draws nothing: it notes where a point of the act came to stand."""
+
+    def __init__(self, number: int, places: list[PointPlace]) -> None:
+        super().__init__()
+        self.width = self.height = 0
+        self._number, self._places = number, places
+
+    def draw(self) -> None:
+        top = A4[1] - self.canv.absolutePosition(0, 0)[1]
+        self._places.append(PointPlace(number=self._number, page=self.canv.getPageNumber() - 1, top=top))
 
 
 class _Text:
     """The full text in one language."""
 
-    def __init__(self, document: ActDocument) -> None:
+    def __init__(self, document: ActDocument, places: list[PointPlace] | None = None) -> None:
         self.document = document
         self.section = 0
+        self.places = places
 
     def say(self, message: str, **places: object) -> str:
         return i18n.text(message, self.document.language).format_map(places)
@@ -115,16 +134,21 @@ class _Text:
         cells: list[list[Any]] = [self.row(N_("No."), N_("Violation"), N_("Degree"), N_("Term"))]
         for item in self.document.violations:
             severity, term = para(item.severity, styles.CELL), para(item.term, styles.CELL)
-            cells.append([para(str(item.number), styles.CELL), self.item(item), severity, term])
+            cells.append([self.number(item), self.item(item), severity, term])
         return self.under(title, tally, grid(cells, (0.06, 0.54, 0.18, 0.22)))
 
     def recommendations(self) -> list[Any]:
         title = N_("Recommendations")
         if not self.document.recommendations:
             return self.under(title, self.text(N_("There are no recommendations.")))
-        cells = [[para(str(item.number), styles.CELL), self.item(item)] for item in self.document.recommendations]
+        cells = [[self.number(item), self.item(item)] for item in self.document.recommendations]
         note = self.text(N_("A recommendation has no degree and no term."))
         return self.under(title, note, grid(cells, (0.06, 0.94), head=False))
+
+    def number(self, item: Item) -> list[Any]:
+        """The number of a point; where it stands is noted when somebody wants to know."""
+        mark = [] if self.places is None else [_Mark(item.number, self.places)]
+        return [*mark, para(str(item.number), styles.CELL)]
 
     def item(self, item: Item) -> list[Any]:
         found = [para(text, styles.CELL) for text in (*item.texts, *item.notes)]

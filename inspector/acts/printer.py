@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
+import pypdfium2
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -14,6 +15,7 @@ from inspector.acts.document import ActDocument
 from inspector.acts.pdfa import Attachment
 from inspector.acts.wording import LANGUAGES
 from inspector.core.norm import Norm
+from inspector.core.proof import PointPlace, Proof
 from inspector.forms.form import Form
 from inspector.wire.manifest import Manifest
 from inspector.wire.seal import Seal, read_manifest
@@ -26,17 +28,19 @@ def proof(
     norms: Mapping[str, Norm],
     photos: Mapping[str, bytes],
     languages: Sequence[str] = LANGUAGES,
-) -> bytes:
+) -> Proof:
     """The draft of an act: the same text, marked ПРОЕКТ / ЖОБА, without number, code, seal and attachments.
 
     `manifest` is what would be sealed now; `instance` already has commitments in place of secrets.
     """
     documents = _documents(manifest, form, instance, norms, languages, digest="")
-    pages = layout.render(documents, photos)
-    return pdfa.to_pdfa(
+    places: list[PointPlace] = []
+    pages = layout.render(documents, photos, places)
+    pdf = pdfa.to_pdfa(
         pages, title=_title(documents), language=documents[0].language, program=_program(manifest), made_at=None,
         attachments=(),
     )  # fmt: skip
+    return Proof(pdf=pdf, places=tuple(places))
 
 
 def act(
@@ -79,6 +83,22 @@ def unsigned_act(
         made_at=sealed_at, attachments=attachments,
     )  # fmt: skip
     return unsigned, sealed_at
+
+
+def language_pages(pdf: bytes, languages: Sequence[str] = LANGUAGES) -> dict[str, int]:
+    """On which page, counted from 0, the text in each language begins; one that is not in the PDF is left out."""
+    found: dict[str, int] = {}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            said = "".join(text.get_text_bounded().split())
+            text.close()
+            page.close()
+            for language in languages:
+                titles = ("".join(i18n.text(each, language).split()) for each in layout.TITLES)
+                if language not in found and any(title in said for title in titles):
+                    found[language] = number
+    return found
 
 
 def _documents(

@@ -1,5 +1,6 @@
 """Dates, numbers and counted words as the act writes them, in Kazakh and Russian."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -103,3 +104,16 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([value])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def address(region: str, district: str, address: str) -> str:
+    """One line, each part once: the list of headquarters often has the district in the address already."""
+    known = re.sub(r"[^\w ]", " ", address).casefold().split()
+    named = re.sub(r"[^\w ]", " ", district).casefold().split()
+    repeated = any(known[at : at + len(named)] == named for at in range(len(known))) if named else True
+    return ", ".join(part for part in (region, "" if repeated else district, address) if part)
+
+
+def signed(difference: int) -> str:
+    """A difference with its sign, the plus too."""
+    return f"+{number(difference)}" if difference > 0 else number(difference)

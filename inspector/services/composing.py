@@ -7,7 +7,7 @@ from datetime import datetime
 from inspector import __version__
 from inspector.core.finding import Finding
 from inspector.core.institution import Institution
-from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer
+from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer, Witness
 from inspector.forms.commitments import SecretField, commit
 from inspector.forms.form import NodeSpec
 from inspector.forms.session import Session
@@ -62,7 +62,7 @@ def compose(
     """Everything a seal covers. `previous` is the SHA-256 of this laptop's last manifest, `sealed_at` aware."""
     session, visit = opened.session, opened.visit
     representative, refusal = signatures.representative, signatures.refusal
-    findings, captions = [_finding(finding) for finding in session.findings()], desk.captions(opened.desk)
+    findings, captions = findings_of(session), desk.captions(opened.desk)
     return Manifest(
         format=FORMAT,
         inspection=opened.id,
@@ -95,11 +95,14 @@ def compose(
         signers=[_signer(signer) for signer in signatures.signers],
         representative=_representative(representative) if representative else None,
         refusal=_refusal(refusal) if refusal else None,
-        objections=list(signatures.objections),
+        objections=[objection.text for objection in signatures.objections],
         previous=previous,
         program=__version__,
         replies=desk.replies(opened.desk),
         withdrawn=desk.withdrawn(opened.desk, findings),
+        objection_points=[objection.point for objection in signatures.objections],
+        proof_opened_at=signatures.proof_opened_at,
+        proof_read_at=signatures.proof_read_at,
     )
 
 
@@ -109,6 +112,11 @@ def _lists(opened: OpenInspection) -> dict[str, str]:
     """
     read = opened.form.sources.external
     return {name: digest(canonical([dict(row) for row in rows])) for name, rows in opened.lists.items() if name in read}
+
+
+def findings_of(session: Session) -> list[FindingFacts]:
+    """The findings as they would be sealed now."""
+    return [_finding(finding) for finding in session.findings()]
 
 
 def _place(institution: Institution) -> Place:
@@ -158,6 +166,8 @@ def _signer(signer: Signer) -> SignerFacts:
         at=signer.at,
         dissent=signer.dissent,
         strokes=[list(stroke) for stroke in signer.strokes],
+        dissent_point=signer.dissent_point,
+        absent=signer.absent,
     )
 
 
@@ -173,7 +183,23 @@ def _representative(person: Representative) -> SignerFacts:
 
 
 def _refusal(refusal: RefusalToSign) -> RefusalFacts:
-    return RefusalFacts(reason=refusal.reason, witnesses=list(refusal.witnesses))
+    return RefusalFacts(
+        reason=refusal.reason,
+        witnesses=[", ".join(part for part in (each.name, each.post) if part) for each in refusal.witnesses],
+        words=refusal.words,
+        person=SignerFacts(name=refusal.name, post=refusal.post) if refusal.name else None,
+        witness_signatures=[_witness(witness) for witness in refusal.witnesses],
+    )
+
+
+def _witness(witness: Witness) -> SignerFacts:
+    return SignerFacts(
+        name=witness.name,
+        post=witness.post,
+        way=witness.way,
+        at=witness.at,
+        strokes=[list(stroke) for stroke in witness.strokes],
+    )
 
 
 def _photo_nodes(session: Session, spec: NodeSpec, node: str) -> Iterator[str]:

@@ -69,17 +69,20 @@ def _numbers(text: str) -> list[str]:
 
 def _said(signatures: Signatures) -> list[str]:
     """Free words of the signing page. Whoever signs may bear a guard's name: lines of names are not among them."""
-    reason = [signatures.refusal.reason] if signatures.refusal else []
-    return [*signatures.objections, *(signer.dissent for signer in signatures.signers), *reason]
+    reason = [signatures.refusal.reason, signatures.refusal.words] if signatures.refusal else []
+    dissents = [text for signer in signatures.signers for text in (signer.dissent, signer.absent)]
+    return [*(objection.text for objection in signatures.objections), *dissents, *reason]
 
 
 def _spoken(signatures: Signatures) -> list[str]:
     """Everything people wrote on the signing page."""
-    found = [*signatures.objections]
+    found = [objection.text for objection in signatures.objections]
     for signer in signatures.signers:
-        found += [signer.name, signer.post, signer.body, signer.dissent]
+        found += [signer.name, signer.post, signer.body, signer.dissent, signer.absent]
     if signatures.representative:
         found += [signatures.representative.name, signatures.representative.post, signatures.representative.authority]
     if signatures.refusal:
-        found += [signatures.refusal.reason, *signatures.refusal.witnesses]
+        refusal = signatures.refusal
+        found += [refusal.reason, refusal.words, refusal.name, refusal.post]
+        found += [part for witness in refusal.witnesses for part in (witness.name, witness.post)]
     return found

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from inspector.core.errors import N_, BadInput, Bug, WorldFailed
 from inspector.core.norm import Norm
-from inspector.core.signatures import Signatures
+from inspector.core.proof import Proof
+from inspector.core.signatures import RefusalToSign, Signatures
 from inspector.forms.commitments import SecretField
 from inspector.forms.form import Form
 from inspector.forms.session import FormProblem
@@ -90,7 +91,7 @@ class ActPrinter(Protocol):
         norms: Mapping[str, Norm],
         photos: Mapping[str, bytes],
         languages: Sequence[str],
-    ) -> bytes: ...
+    ) -> Proof: ...
 
     def act(
         self,
@@ -103,6 +104,8 @@ class ActPrinter(Protocol):
         key: ec.EllipticCurvePrivateKey,
         chain: Sequence[x509.Certificate],
     ) -> bytes: ...
+
+    def language_pages(self, pdf: bytes) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +196,13 @@ def check_ready(opened: OpenInspection, signatures: Signatures) -> None:
     representative, refusal = signatures.representative, signatures.refusal
     if (representative is None) == (refusal is None) or (representative and not representative.name.strip()):
         raise RepresentativeMissing
-    if refusal and (not refusal.reason.strip() or len([one for one in refusal.witnesses if one.strip()]) < _WITNESSES):
+    if refusal and (not refusal.reason.strip() or _named(refusal) < _WITNESSES):
         raise WitnessesMissing
+
+
+def _named(refusal: RefusalToSign) -> int:
+    """How many witnesses have a name."""
+    return sum(1 for witness in refusal.witnesses if witness.name.strip())
 
 
 def _check_clock(chain: Sequence[x509.Certificate], now: datetime) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
+    from inspector.services.signing import Signings
     from inspector.services.syncing import Syncing
 
 
@@ -31,6 +32,7 @@ class Workplace:
     inspecting: "Inspecting"
     moving: "Moving"
     evidence: "EvidenceBox"
+    signings: "Signings"
     sealing: "Sealing"
     delivering: "Delivering"
     printing: "Printing"

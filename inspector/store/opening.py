@@ -23,6 +23,7 @@ from inspector.store.keys import Cost, KeySlots, Unlocked, check_strength, new_d
 from inspector.store.restoring import BACKUP, finish
 from inspector.store.reviews import ReviewTable
 from inspector.store.seals import SealTable
+from inspector.store.signings import SigningTable
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class OpenStore:
     evidence: EvidenceTable
     seals: SealTable
     additions: AdditionTable
+    signings: SigningTable
     changes: ChangeTable
     reviews: ReviewTable
     archive: Archive
@@ -113,6 +115,7 @@ class LaptopFolder:
                 evidence=EvidenceTable(database, vault),
                 seals=SealTable(database, vault),
                 additions=AdditionTable(database, vault),
+                signings=SigningTable(database),
                 changes=ChangeTable(database),
                 reviews=ReviewTable(database),
                 archive=Archive(self._home, database, subkey(data_key, BACKUP)),

@@ -13,7 +13,7 @@ from inspector.core.errors import NotFound, Refusal
 from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.ports import Evidence, InspectionState, OutboxItem
-from inspector.store import divisions, evidence, settings
+from inspector.store import divisions, evidence, settings, signings
 from inspector.store.engine import Database
 from inspector.store.files import FileVault
 from inspector.store.tables import inspection, outbox, receipt, seal
@@ -58,6 +58,7 @@ class SealTable:
             if basis is not None:
                 _refuse_stale(connection, bundle.id, *basis)
             evidence.keep(connection, bundle.id, evidence.ACT, file, told)
+            signings.forget(connection, bundle.id)
             connection.execute(
                 insert(seal).values(
                     inspection=bundle.id,

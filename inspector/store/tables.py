@@ -180,6 +180,14 @@ evidence = Table(
     Index(None, "sha256"),
 )
 
+signing = Table(
+    "signing",
+    metadata,
+    Column("inspection", Text, ForeignKey("inspection.id"), primary_key=True, nullable=False),
+    _text("body"),
+    _text("saved_at"),
+)
+
 seal = Table(
     "seal",
     metadata,

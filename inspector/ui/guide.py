@@ -22,6 +22,7 @@ from inspector.ui import app
 from inspector.ui.screens.questions.page import Card
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
+from inspector.ui.screens.signatures.view import SignaturesScreen
 from inspector.ui.screens.summary.view import SummaryScreen
 
 KEYS = {"ok": "1", "bad": "2", "na": "3", "unchecked": "4"}
@@ -322,23 +323,27 @@ class Visitor:
         self.until(lambda: self._on("proof"), "the proof")
         self.settle()
         self.picture("proof")
-        self.press(Qt.Key.Key_Escape)
-        self.until(lambda: self._on("summary"), "the summary")
-        self.settle()
-        name, post = said["representative"]
-        screen.signing.name.setFocus()
-        self.type(name)
-        screen.signing.post.setFocus()
-        self.type(post)
-        self.press(Qt.Key.Key_Escape)
         self.press("5")
         self.type(said["objection"])
         self.press(Qt.Key.Key_Escape)
-        for pad in (screen.signing.inspector.pad, screen.signing.representative.pad):
-            self._draw(pad)
+        self.settle()
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("signatures"), "the signatures")
+        self.settle()
+        signatures = self.window.screen
+        if not isinstance(signatures, SignaturesScreen):
+            raise Bug("the signatures are not on the screen")
+        self._draw(signatures.pane.pad)
+        self.press(Qt.Key.Key_Return)
+        name, post = said["representative"]
+        for field, text in ((signatures.pane.details.name, name), (signatures.pane.details.post, post)):
+            field.setFocus()
+            field.selectAll()
+            self.type(text)
+        self.press(Qt.Key.Key_Escape)
+        self._draw(signatures.pane.pad)
         self.settle()
         self.picture("signatures")
-        screen.signing.finish.setFocus()
         self.press(Qt.Key.Key_Return)
         self.until(lambda: self._on("act"), "the act")
         self.settle()

@@ -122,7 +122,7 @@ def _inspect(args: argparse.Namespace) -> int:
 
 
 def _seal(args: argparse.Namespace) -> int:
-    from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer
+    from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer, Witness
 
     signers = tuple(
         Signer(name=name, post=post, body=body)
@@ -130,7 +130,7 @@ def _seal(args: argparse.Namespace) -> int:
     )
     representative = refusal = None
     if args.refused is not None:
-        refusal = RefusalToSign(reason=args.refused, witnesses=tuple(args.witness))
+        refusal = RefusalToSign(reason=args.refused, witnesses=tuple(Witness(name=name) for name in args.witness))
     else:
         name, post = _fields(args.representative, "--representative", "NAME;POST")
         representative = Representative(name=name, post=post)
@@ -156,7 +156,7 @@ def _act(args: argparse.Namespace) -> int:
     with _unlocked(args) as place:
         if args.proof:
             languages = tuple(args.lang.split(","))
-            pdf = place.printing.proof(place.inspecting.open(args.inspection), languages)
+            pdf = place.printing.proof(place.inspecting.open(args.inspection), languages).pdf
         else:
             pdf = place.printing.act(args.inspection)
     args.output.write_bytes(pdf)

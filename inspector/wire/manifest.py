@@ -79,7 +79,11 @@ class IndicatorFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignerFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A person who signs. `strokes` are pen strokes on a pad 1000 units wide; empty on paper."""
+    """A person who signs. `way` is "screen", "paper", "absent" (why stands in `absent`) or, of a witness, "refused".
+
+    `strokes` are pen strokes on a pad 1000 units wide; empty on paper. `dissent_point` is the point of the act that
+    the dissent is about, 0 for the whole act.
+    """
 
     name: str
     post: str
@@ -89,13 +93,22 @@ class SignerFacts(msgspec.Struct, frozen=True, kw_only=True):
     at: str = ""
     dissent: str = ""
     strokes: list[list[tuple[int, int]]] = []
+    dissent_point: int = 0
+    absent: str = ""
 
 
 class RefusalFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """The representative refused to sign; two witnesses."""
+    """The representative refused to sign; two witnesses.
+
+    `person` is who refused (None where nobody was named), `words` what they said of it. `witnesses` are names with
+    posts as one line each; `witness_signatures` the same people with their strokes or their own refusal.
+    """
 
     reason: str
     witnesses: list[str]
+    words: str = ""
+    person: SignerFacts | None = None
+    witness_signatures: list[SignerFacts] = []
 
 
 class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,6 +133,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     `previous` is the SHA-256 of this laptop's previous manifest ("" for its first): the chain.
     `supersedes` is the manifest SHA-256 of the revision this one corrects, or "". `replies` and `withdrawn` are of a
     desk revision: answers to headquarters' comments, and findings (by node) that no longer count.
+    `objection_points` are the act's points the objections are about, 0 for the whole act; as many as objections, or
+    none at all in a manifest of an earlier program. The draft of the act was opened and left at `proof_opened_at` and
+    `proof_read_at` ("" when nobody looked at it on the screen).
     """
 
     format: str
@@ -146,3 +162,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     replies: list[ReplyFacts] = []
     withdrawn: list[WithdrawnFacts] = []
+    objection_points: list[int] = []
+    proof_opened_at: str = ""
+    proof_read_at: str = ""

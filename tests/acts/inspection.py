@@ -77,7 +77,7 @@ class Inspection:
         return printer.unsigned_act(text, seal, form(), self.instance, norms(), self.photos)[0]
 
     def proof(self, languages: tuple[str, ...] = ("kk", "ru")) -> bytes:
-        return printer.proof(self.manifest, form(), self.instance, norms(), self.photos, languages)
+        return printer.proof(self.manifest, form(), self.instance, norms(), self.photos, languages).pdf
 
     def changed(self, **changes: object) -> "Inspection":
         return Inspection(self.instance, msgspec.structs.replace(self.manifest, **changes), self.photos, self.secrets)

@@ -16,7 +16,7 @@ from PIL import Image
 
 from inspector.acts import printer, verify
 from inspector.core.errors import DiskFull
-from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer
+from inspector.core.signatures import Objection, RefusalToSign, Representative, Signatures, Signer, Witness
 from inspector.forms.commitments import SecretField, reveal
 from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.opened import OpenInspection
@@ -40,10 +40,11 @@ from tests.store import laptops
 from tests.wire.authority import Authority, device_certificate, make_authority
 
 NOW = datetime(2026, 11, 24, 12, 7, 31, tzinfo=UTC)
+TWO = (Witness(name="а"), Witness(name="б"))
 SIGNED = Signatures(
     signers=(Signer(name="Сапарова А. М.", post="инспектор", body="Управление образования"),),
     representative=Representative(name="Ибраев Н. С.", post="директор"),
-    objections=("Не согласен со сроком.",),
+    objections=(Objection(text="Не согласен со сроком.", point=1),),
 )
 IIN = iin(random.Random(1), date(1985, 1, 1))
 
@@ -128,6 +129,7 @@ def test_a_sealed_inspection_holds_together(desk: Desk) -> None:
     assert checked.manifest == manifest
     assert verify.verify_bytes(sealing.encode_bundle(bundle), desk.authority.root, NOW).valid
     assert (manifest.objections, manifest.previous) == (["Не согласен со сроком."], "")
+    assert manifest.objection_points == [1]
     assert manifest.visit.sealed_at == "2026-11-24T12:07:31+00:00"
     assert manifest.parameters["p_archive_days"] == "30"
     assert manifest.checklist.draft
@@ -218,12 +220,13 @@ def test_blanks_block_the_seal(desk: Desk) -> None:
         ({"signers": ()}, NobodySigned),
         ({"signers": (Signer(name=" ", post="", body=""),)}, NobodySigned),
         ({"representative": None}, RepresentativeMissing),
-        ({"refusal": RefusalToSign(reason="x", witnesses=("а", "б"))}, RepresentativeMissing),
+        ({"refusal": RefusalToSign(reason="x", witnesses=TWO)}, RepresentativeMissing),
         ({"representative": Representative(name="", post="директор")}, RepresentativeMissing),
-        ({"representative": None, "refusal": RefusalToSign(reason="x", witnesses=("а", " "))}, WitnessesMissing),
-        ({"representative": None, "refusal": RefusalToSign(reason="", witnesses=("а", "б"))}, WitnessesMissing),
+        ({"representative": None, "refusal": RefusalToSign(reason="x", witnesses=(TWO[0], Witness(name=" ")))},
+         WitnessesMissing),
+        ({"representative": None, "refusal": RefusalToSign(reason="", witnesses=TWO)}, WitnessesMissing),
     ],
-)
+)  # fmt: skip
 def test_signatures_must_be_whole(desk: Desk, changes, refusal) -> None:
     with pytest.raises(refusal):
         desk.sealing.seal(desk.draft(), replace(SIGNED, **changes))
@@ -231,27 +234,37 @@ def test_signatures_must_be_whole(desk: Desk, changes, refusal) -> None:
 
 
 def test_a_refusal_to_sign_is_sealed_too(desk: Desk) -> None:
-    refusal = RefusalToSign(reason="не согласен", witnesses=("Ахметов Б.", "Тлеуова А."))
+    strokes = (((1, 2), (90, 40)),)
+    seen = Witness(name="Ахметов Б.", post="завуч", way="screen", strokes=strokes, at="2026-11-24T12:11:00+05:00")
+    refusal = RefusalToSign(
+        reason="не согласен", witnesses=(seen, Witness(name="Тлеуова А.", way="refused")), words="Починят летом"
+    )
     opened = desk.draft()
     desk.sealing.seal(opened, replace(SIGNED, representative=None, refusal=refusal))
     manifest = sealing.verify_bundle(desk.bundle(opened), desk.authority.root, NOW)
     assert manifest.representative is None
     assert manifest.refusal is not None
-    assert manifest.refusal.witnesses == ["Ахметов Б.", "Тлеуова А."]
+    assert manifest.refusal.witnesses == ["Ахметов Б., завуч", "Тлеуова А."]
+    assert [seen.way for seen in manifest.refusal.witness_signatures] == ["screen", "refused"]
+    assert manifest.refusal.witness_signatures[0].strokes == [[(1, 2), (90, 40)]]
+    assert manifest.refusal.words == "Починят летом"
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"objections": (f"Охранник {IIN} новый",)},
-        {"objections": ("Жумабеков  Ерлан Жұлдызханұлы работает год",)},
+        {"objections": (Objection(text=f"Охранник {IIN} новый"),)},
+        {"objections": (Objection(text="Жумабеков  Ерлан Жұлдызханұлы работает год"),)},
         {"signers": (Signer(name="Сапарова", post=IIN, body=""),)},
         {"signers": (Signer(name="Сапарова", post="и", body="", dissent=f"см. {IIN}"),)},
         {"signers": (Signer(name="Сапарова", post="и", body="", dissent="Жумабеков Ерлан Жұлдызханұлы трезв"),)},
         {
             "representative": None,
-            "refusal": RefusalToSign(reason="Жумабеков Ерлан Жұлдызханұлы против", witnesses=("а", "б")),
+            "refusal": RefusalToSign(reason="Жумабеков Ерлан Жұлдызханұлы против", witnesses=TWO),
         },
+        {"representative": None, "refusal": RefusalToSign(reason="x", witnesses=TWO, words=f"см. {IIN}")},
+        {"representative": None, "refusal": RefusalToSign(reason="x", witnesses=(TWO[0], Witness(name="б", post=IIN)))},
+        {"signers": (Signer(name="Сапарова", post="и", body="", absent="Жумабеков Ерлан Жұлдызханұлы болен"),)},
     ],
 )
 def test_nothing_personal_is_printed(desk: Desk, changes) -> None:
@@ -306,7 +319,7 @@ def test_a_clock_outside_the_certificate_signs_nothing(desk: Desk, off: timedelt
 def test_a_proof_seals_nothing(desk: Desk) -> None:
     opened = desk.draft()
     opened.answer("/data/cctv/dummy/verdict", "")
-    pdf = desk.printing.proof(opened, objections=("Возражение",))
+    pdf = desk.printing.proof(opened, signatures=Signatures(signers=(), objections=(Objection(text="Возражение"),))).pdf
     assert pdf.startswith(b"%PDF-")
     assert not verify.verify_bytes(pdf, desk.authority.root, NOW).valid
     assert desk.laptop.store.seals.pending() == ()

@@ -27,6 +27,7 @@ from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
 from inspector.services.returning import Returning
 from inspector.services.sealing import Sealing
+from inspector.services.signing import Signings
 from inspector.services.updating import Updating
 from inspector.services.workplace import Workplace
 from inspector.store.keys import Cost
@@ -168,6 +169,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         inspecting=inspecting,
         moving=Moving(store.institutions, store.inspections, inspecting, INSPECTOR.id),
         evidence=EvidenceBox(store.evidence),
+        signings=Signings(store.signings),
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         delivering=Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
         printing=Printing(who, store.seals, store.evidence, printer),

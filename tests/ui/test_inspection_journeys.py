@@ -7,19 +7,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.core.iin import check_digit
-from inspector.services.ports import Insider, InspectionState, PinStanding, PinState
-from inspector.ui.screens.act.view import ActScreen
-from inspector.ui.screens.proof.view import ProofScreen
+from inspector.services.ports import Insider, PinStanding, PinState
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
-from inspector.ui.screens.summary.view import SummaryScreen
 from inspector.ui.window import AppWindow
 from tests.ui import laptop
 from tests.ui.conftest import visible
@@ -313,80 +310,6 @@ def test_tab_behind_the_last_cell_adds_a_row(guarded: Inspection) -> None:
     assert screen.grid.currentIndex().row() == 1
 
 
-@pytest.fixture
-def answered(inspection: Inspection) -> Inspection:
-    """Everything is answered; only the paper is left."""
-    opened = inspection.school.opened()
-    opened_row = opened.add_row("/data/zones")
-    operations = [*opened_row.operations, *opened.answer(f"{opened_row.row}/zone_name", "Вход").operations]
-    operations += laptop.answer_everything(opened)
-    inspection.school.workplace.inspecting.record(opened.id, operations)
-    return inspection
-
-
-def test_refusal_by_keys_to_the_sealed_act(answered: Inspection) -> None:
-    watch = Modal(answered.window)
-    QApplication.instance().installEventFilter(watch)
-    screen = answered.show("summary")
-    assert isinstance(screen, SummaryScreen)
-    answered.press("9")
-    proof = answered.window.screen
-    assert isinstance(proof, ProofScreen)
-    answered.qtbot.waitUntil(lambda: proof.pages.canvas.drawn, timeout=20000)
-    answered.press(Qt.Key.Key_Return)
-    assert answered.window.screen is screen
-    answered.press("1")
-    assert screen.page.inspector.way == "paper"
-    answered.press("0", "1")
-    assert screen.page.reason == "Не согласен с выводами"
-    names = [screen.refusal.words, *(field for each in screen.refusal.witnesses for field in (each.name, each.post))]
-    for field, text in zip(names, ("Починят летом", "Омарова Жанар", "завуч", "Лим Олег", "инспектор"), strict=True):
-        while QApplication.focusWidget() is not field:
-            answered.press(Qt.Key.Key_Tab)
-        answered.type(text)
-    answered.press(Qt.Key.Key_Tab)
-    assert screen.page.left == ()
-    while QApplication.focusWidget() is not screen.refusal.finish:
-        answered.press(Qt.Key.Key_Tab)
-    answered.press(Qt.Key.Key_Return)
-    answered.qtbot.waitUntil(lambda: isinstance(answered.window.screen, ActScreen), timeout=20000)
-    act = answered.window.screen
-    answered.qtbot.waitUntil(lambda: act.pages.canvas.drawn, timeout=20000)
-    assert answered.school.workplace.printing.act(answered.school.inspection).startswith(b"%PDF")
-    assert answered.school.workplace.inspecting.summaries()[0].state == "sealed"
-    sealed = answered.school.workplace.inspecting.summaries()
-    accepted = [replace(each, state=InspectionState.ACCEPTED) for each in sealed]
-    answered.school.workplace.inspecting.summaries = lambda: accepted
-    answered.window.exchange.refresh()
-    answered.qtbot.waitUntil(lambda: "Принят" in act._facts[2].note.text(), timeout=5000)
-    assert watch.seen == []
-    QApplication.instance().removeEventFilter(watch)
-
-
-def test_a_signature_on_the_pad_is_kept_as_strokes(answered: Inspection) -> None:
-    screen = answered.show("summary")
-    pad = screen.signing.inspector.pad
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
-    for step in range(12):
-        QTest.mouseMove(pad, QPoint(40 + step * 12, 40 + step % 3 * 9))
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(190, 50))
-    assert screen.page.inspector.way == "screen"
-    assert screen.page.inspector.state.startswith("подписано")
-    screen.signing.inspector.erase.click()
-    assert screen.page.inspector.way == ""
-    answered.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert screen.page.inspector.way == "screen"
-
-
-def test_what_is_left_is_said_under_the_disabled_seal(inspection: Inspection) -> None:
-    screen = inspection.show("summary")
-    assert not screen.signing.finish.isEnabled()
-    assert screen.signing.follow.text().startswith("Осталось: ")
-    screen.signing.follow.click()
-    inspection.settle()
-    assert isinstance(inspection.window.screen, QuestionsScreen)
-
-
 # sizes, names, languages, themes
 
 
@@ -407,12 +330,6 @@ def tour(inspection: Inspection) -> Iterator[str]:
     yield "options"
     inspection.show("summary")
     yield "summary"
-    inspection.press("0")
-    yield "refusal"
-    inspection.press(Qt.Key.Key_Escape)
-    proof = inspection.show("proof")
-    inspection.qtbot.waitUntil(lambda: proof.pages.canvas.drawn, timeout=20000)
-    yield "proof"
 
 
 @pytest.mark.parametrize("code", ["ru", "kk"])

@@ -18,14 +18,14 @@ from inspector.ui.screens.questions.photos import PhotosPresenter, Picture, newe
 from inspector.ui.screens.questions.presenter import Pace, QuestionsPresenter
 from inspector.ui.screens.roster.page import RosterPage
 from inspector.ui.screens.roster.presenter import RosterPresenter
+from inspector.ui.screens.signatures.left import PERSON, PROOF
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.summary.page import SummaryPage
-from inspector.ui.screens.summary.presenter import INSPECTOR, PROOF, REPRESENTATIVE, SummaryPresenter
+from inspector.ui.screens.summary.presenter import SummaryPresenter
 from tests.ui import laptop
 from tests.ui.fakes import FakeShell
 
 CCTV, ARCHIVE, COU = "/data/cctv/cctv_installed", "/data/cctv/archive", "/data/cou/cou_connected"
-STROKES = (tuple((place, place) for place in range(20)),)
 
 
 class Questions:
@@ -60,17 +60,13 @@ class Roster:
 
 
 class Summary:
-    """Remembers the page and the place that was pointed at."""
+    """Remembers the page."""
 
     def __init__(self) -> None:
         self.page: SummaryPage | None = None
-        self.places: list[str] = []
 
     def show_page(self, page: SummaryPage) -> None:
         self.page = page
-
-    def focus_place(self, place: str) -> None:
-        self.places.append(place)
 
 
 @pytest.fixture
@@ -239,7 +235,7 @@ def test_a_failed_write_is_said_retried_and_blocks_the_seal(questions, sitting, 
     assert shell.saved_at == []
     assert not sitting.recorder.idle
     summary = SummaryPresenter(sitting, Summary())
-    assert ":store" in [left.target for left in summary.left()]
+    assert ":store" in [left.target for left in summary.page().left]
     disk.full = False
     shell.tasks.tick()
     assert sitting.recorder.idle
@@ -427,35 +423,11 @@ def summary(sitting: Sitting, page: Summary) -> SummaryPresenter:
 def test_what_is_left_can_be_followed(summary, page, sitting) -> None:
     targets = [left.target for left in page.page.left]
     assert PROOF in targets
-    assert INSPECTOR in targets
-    summary.finish()
+    assert f"{PERSON}0" in targets
+    summary.go_on()
     screen, arguments = sitting.shell.navigator.shown[-1]
     assert screen == "questions"
     assert arguments["node"] == targets[0]
-
-
-def test_signatures_are_taken_back_when_an_answer_changes(summary, page, sitting) -> None:
-    summary.sign(INSPECTOR, STROKES, "screen")
-    summary.sign(REPRESENTATIVE, STROKES, "screen")
-    assert page.page.inspector.way == "screen"
-    summary.close()
-    sitting.opened.answer(f"{CCTV}/verdict", "ok")
-    again = SummaryPresenter(sitting, page)
-    again.begin()
-    assert page.page.inspector.way == ""
-    assert sitting.signing.inspector.strokes == ()
-    assert sitting.shell.notices
-
-
-def test_a_refusal_needs_its_reason_and_two_witnesses(summary, page, sitting) -> None:
-    summary.refuse(refusing=True)
-    assert [left.target for left in page.page.left].count(":refusal") == 2
-    summary.give_reason("Не согласен с выводами")
-    summary.name_witness(0, "Омарова Жанар", "завуч")
-    summary.name_witness(1, "Лим Олег", "")
-    assert ":refusal" not in [left.target for left in page.page.left]
-    refusal = sitting.signing.signatures().refusal
-    assert refusal.witnesses == ("Омарова Жанар, завуч", "Лим Олег")
 
 
 def test_findings_stand_worst_first_with_their_terms(summary, page, sitting) -> None:

@@ -26,6 +26,7 @@ from inspector.services.ports.needs import (
 )
 from inspector.services.ports.returning import ReturnedSummary, ReviewStore, ViolationRow
 from inspector.services.ports.sessions import Insider, PinStanding, PinState
+from inspector.services.ports.signing import SigningStore
 from inspector.services.ports.values import (
     Enrolled,
     Evidence,
@@ -87,6 +88,7 @@ __all__ = [
     "SealSource",
     "SealStore",
     "SealedFinding",
+    "SigningStore",
     "Standing",
     "StoredChecklist",
     "StoredInspection",

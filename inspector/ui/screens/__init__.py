@@ -126,6 +126,12 @@ def _summary(shell: "Shell") -> "Screen":
     return SummaryScreen(shell)
 
 
+def _signatures(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.signatures.view import SignaturesScreen
+
+    return SignaturesScreen(shell)
+
+
 def _proof(shell: "Shell") -> "Screen":
     from inspector.ui.screens.proof.view import ProofScreen
 
@@ -164,6 +170,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "coverage": _coverage,
     "summary": _summary,
     "proof": _proof,
+    "signatures": _signatures,
     "act": _act,
     "delivery": _delivery,
     "moving": _moving,

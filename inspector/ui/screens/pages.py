@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pypdfium2
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -60,14 +60,16 @@ class PageCanvas(QWidget):
         """Where a page begins."""
         return sum(self._height(each) + 16 for each in range(number)) + 4
 
-    def _scale(self) -> float:
+    @property
+    def scale(self) -> float:
+        """Pixels of the screen for 1/72 inch of paper."""
         return PAGE_WIDTH / A4_POINTS * self.percent / 100
 
     def _height(self, number: int) -> int:
-        return round(self._sizes[number][1] * self._scale())
+        return round(self._sizes[number][1] * self.scale)
 
     def _fit(self) -> None:
-        width = max((round(size[0] * self._scale()) for size in self._sizes), default=PAGE_WIDTH)
+        width = max((round(size[0] * self.scale) for size in self._sizes), default=PAGE_WIDTH)
         self.setMinimumSize(width + 16, self.top_of(len(self._sizes)) + 8)
         self.update()
 
@@ -77,7 +79,7 @@ class PageCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         top = 4
         for number, (points, _) in enumerate(self._sizes):
-            width, height = round(points * self._scale()), self._height(number)
+            width, height = round(points * self.scale), self._height(number)
             sheet = QRectF((self.width() - width) / 2, top, width, height)
             if sheet.intersects(QRectF(event.rect()).adjusted(-8, -8, 8, 8)):
                 painter.setPen(QPen(theme.color("line"), 1))
@@ -148,6 +150,7 @@ class PdfView(QWidget):
     """Thumbnails and pages. PgUp PgDn turn, + and − zoom. `drawn` when every page is there."""
 
     drawn = Signal()
+    moved = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -169,9 +172,10 @@ class PdfView(QWidget):
         """How many pages."""
         return len(self.thumbs.pages.values)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Draw a document; one page after the other, off the screen's thread."""
+    def show_pdf(self, pdf: bytes, first: int | None = 0) -> None:
+        """Draw a document; one page after the other, off the screen's thread. None keeps the place in view."""
         self._turn += 1
+        kept = self.scroller.verticalScrollBar().value()
         turn = self._turn
         document = pypdfium2.PdfDocument(pdf)
         sizes = [document.get_page_size(number) for number in range(len(document))]
@@ -179,7 +183,7 @@ class PdfView(QWidget):
         self.thumbs.images.clear()
         self.thumbs.pages.show(tuple(tr("Page {n}", n=number + 1) for number in range(len(sizes))))
         self.canvas.show_sizes(sizes)
-        self.thumbs.setCurrentIndex(self.thumbs.pages.index(0))
+        self._bring(min(first or 0, max(len(sizes) - 1, 0)), kept if first is None else None)
         scale = PAGE_WIDTH / A4_POINTS * SHARPER
         for number in range(len(sizes)):
             self._tasks.run(Lane.WORK, _drawing(pdf, number, scale), self._placing(turn, number))
@@ -202,6 +206,23 @@ class PdfView(QWidget):
         if number >= 0:
             self.scroller.verticalScrollBar().setValue(self.canvas.top_of(number) - 4)
 
+    def _bring(self, number: int, kept: int | None) -> None:
+        """A page, or a place that was in view before, once the canvas has its new size."""
+        self.scroller.widget().adjustSize()
+        if kept is None:
+            self.thumbs.setCurrentIndex(self.thumbs.pages.index(number))
+            QTimer.singleShot(0, self, lambda: self.go_to(number))
+        else:
+            bar = self.scroller.verticalScrollBar()
+            bar.setValue(kept)
+            QTimer.singleShot(0, self, lambda: bar.setValue(kept))
+
+    def middle(self) -> tuple[int, float]:
+        """What is in the middle of the view: the page, and 1/72 inches from its top."""
+        at = self.scroller.verticalScrollBar().value() + self.scroller.viewport().height() // 2
+        page = next((n for n in range(self.count) if self.canvas.top_of(n + 1) > at), max(self.count - 1, 0))
+        return page, (at - self.canvas.top_of(page)) / self.canvas.scale
+
     def turn_page(self, by: int) -> None:
         """The next page or the one before."""
         here = max(self.thumbs.currentIndex().row(), 0)
@@ -214,6 +235,7 @@ class PdfView(QWidget):
         return self.canvas.percent
 
     def _scrolled(self, value: int) -> None:
+        self.moved.emit()
         middle = value + self.scroller.viewport().height() // 2
         here = next((n for n in range(self.count) if self.canvas.top_of(n + 1) > middle), self.count - 1)
         if here >= 0 and here != self.thumbs.currentIndex().row():

@@ -1,88 +1,33 @@
 """One open inspection and everything its screens share: the services, the journal, and who has signed so far."""
 
-import hashlib
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
 
-from inspector.core.signatures import RefusalToSign, Representative, Signatures, Signer, Stroke
 from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import OpenInspection
+from inspector.services.signing import SigningDraft
 from inspector.services.workplace import Workplace
 from inspector.ui.lanes import Lane
 from inspector.ui.recorder import Recorder
+from inspector.ui.screens.signing import Signing, fresh
 from inspector.ui.shell import Shell
-
-WITNESSES = 2
-
-
-@dataclass(slots=True)
-class Signing:
-    """What the signing page has gathered. It lives in memory only: a seal takes it, a changed answer wipes it."""
-
-    inspector: Signer
-    representative: Representative
-    signed: str = ""
-    represented: str = ""
-    refusing: bool = False
-    reason: str = ""
-    words: str = ""
-    witnesses: list[tuple[str, str]] = field(default_factory=lambda: [("", "")] * WITNESSES)
-    objections: str = ""
-    proof_read_at: datetime | None = None
-    digest: str = ""
-
-    def wipe(self) -> bool:
-        """Take every signature back, because what they stood under changed; False when there was none."""
-        had = bool(self.signed or self.represented or self.proof_read_at)
-        self.inspector = replace(self.inspector, strokes=(), at="")
-        self.representative = replace(self.representative, strokes=(), at="")
-        self.signed = self.represented = ""
-        self.proof_read_at = None
-        return had
-
-    def sign_inspector(self, strokes: tuple[Stroke, ...], way: str, at: str) -> None:
-        """The inspector signed on the screen, will sign on paper, or (no way) took it back."""
-        self.signed = way
-        self.inspector = replace(self.inspector, strokes=strokes, way=way or "paper", at=at if way else "")
-
-    def sign_representative(self, strokes: tuple[Stroke, ...], way: str, at: str) -> None:
-        """The representative signed, will sign on paper, or took it back."""
-        self.represented = way
-        self.representative = replace(self.representative, strokes=strokes, way=way or "paper", at=at if way else "")
-
-    def signatures(self) -> Signatures:
-        """What goes under the seal."""
-        objections = tuple(part for part in (self.objections.strip(),) if part)
-        if not self.refusing:
-            return Signatures(
-                signers=(self.inspector,), representative=self.representative, objections=objections
-            )  # fmt: skip
-        reason = f"{self.reason}: {self.words}" if self.words and self.words != self.reason else self.reason
-        witnesses = tuple(", ".join(part for part in pair if part) for pair in self.witnesses)
-        refusal = RefusalToSign(reason=reason, witnesses=witnesses)
-        return Signatures(signers=(self.inspector,), refusal=refusal, objections=objections)
 
 
 class Sitting:
     """One inspection on the screen, from the first question to the act."""
 
-    def __init__(self, opened: OpenInspection, shell: Shell) -> None:
+    def __init__(self, opened: OpenInspection, shell: Shell, draft: SigningDraft | None = None) -> None:
         self.opened = opened
         self.shell = shell
         self.workplace = shell.workplace
         self.recorder = Recorder(opened.id, self.workplace.inspecting, shell.tasks)
         self.recorder.listeners.append(self.say_saved)
         self.offered = False
-        person = self.workplace.inspector
-        self.signing = Signing(
-            inspector=Signer(name=person.name, post=person.post, body=person.body),
-            representative=Representative(name=opened.institution.director, post=""),
-        )
+        self.signing = Signing(opened, shell, draft or fresh(opened, self.workplace))
 
     def say_saved(self) -> None:
-        """In the footer: «Saved» with its time, or why the write failed."""
+        """In the footer: «Saved» with its time, or why the write failed. What was signed is not under new answers."""
+        self.signing.still_as_signed()
         if self.recorder.problem is not None:
             self.shell.refuse(self.recorder.problem)
         elif self.recorder.saved_at is not None and self.recorder.idle:
@@ -98,15 +43,7 @@ class Sitting:
         self.workplace = workplace
         self.recorder.inspecting = workplace.inspecting
         self.recorder.retry()
-
-    def still_as_signed(self) -> bool:
-        """Whether the answers are what was signed; when not, all signatures are wiped and False is returned."""
-        digest = hashlib.sha256(self.opened.session.submission()).hexdigest()
-        if digest == self.signing.digest:
-            return True
-        wiped = bool(self.signing.digest) and self.signing.wipe()
-        self.signing.digest = digest
-        return not wiped
+        self.signing.keep()
 
 
 _sittings: "weakref.WeakKeyDictionary[Shell, Sitting]" = weakref.WeakKeyDictionary()
@@ -124,12 +61,12 @@ def open_sitting(shell: Shell, inspection: str, ready: Callable[[Sitting], None]
             return
         # Another inspector goes on: what the first one said is written before the journal is read anew.
 
-    def opened(found: OpenInspection) -> None:
-        _sittings[shell] = Sitting(found, shell)
+    def opened(found: tuple[OpenInspection, SigningDraft | None]) -> None:
+        _sittings[shell] = Sitting(found[0], shell, found[1])
         ready(_sittings[shell])
 
-    inspecting = shell.workplace.inspecting
-    shell.tasks.run(Lane.STORE, lambda: inspecting.open(inspection), opened)
+    inspecting, signings = shell.workplace.inspecting, shell.workplace.signings
+    shell.tasks.run(Lane.STORE, lambda: (inspecting.open(inspection), signings.load(inspection)), opened)
 
 
 def close_sitting(shell: Shell) -> None:

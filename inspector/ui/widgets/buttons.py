@@ -45,11 +45,12 @@ _KINDS = {
     "ghost": ("", "", "brand"),
     "danger": ("surface", "bad", "bad"),
     "bar": ("", "barline", "onbar"),
+    "chosen": ("brandT", "brand", "brand"),
 }
 
 
 class Button(_Pressable):
-    """A button of one `kind`: primary (one a screen), secondary, ghost, danger, bar (on the top bar).
+    """A button of one `kind`: primary (one a screen), secondary, ghost, danger, bar (on the top bar), chosen (of some).
 
     `height` is the visible height; RING pixels around it are kept for the focus ring. `key` is shown as a cap.
     """
@@ -71,6 +72,11 @@ class Button(_Pressable):
     def set_kind(self, kind: str) -> None:
         """Make it primary, or not any more."""
         self._kind = kind
+        self.update()
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon."""
+        self._icon = icon
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,6 +1,8 @@
 """The pad: pen strokes as vectors, from pen, finger or mouse. White in every theme, because it is paper."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -25,6 +27,15 @@ _INK, _HINT = QColor("#0E1E29"), QColor("#5F707C")
 _LEAST_STEP = 2
 """Points nearer than this many units to the last one add nothing."""
 
+LEAST_WIDTH = 60
+"""How wide a signature is at least, of a pad 1000 wide: a stray touch is none."""
+
+
+def wide_enough(strokes: Sequence[Stroke]) -> bool:
+    """Whether the strokes are a signature and not a stray touch."""
+    across = [x for stroke in strokes for x, _ in stroke]
+    return bool(across) and max(across) - min(across) >= LEAST_WIDTH
+
 
 class SignaturePad(QWidget):
     """`changed` after every stroke, and after clearing. `hint` is written on the empty pad."""
@@ -35,6 +46,7 @@ class SignaturePad(QWidget):
         super().__init__()
         self._strokes: list[list[tuple[int, int]]] = []
         self._drawing = False
+        self._deaf = False
         self._hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -55,6 +67,14 @@ class SignaturePad(QWidget):
         self._hint = text
         self.setAccessibleName(text)
         self.update()
+
+    def pause(self, milliseconds: int) -> None:
+        """Take no stroke for a moment: the pen of the one before may still be on its way to this paper."""
+        self._deaf = True
+        QTimer.singleShot(milliseconds, self, self._listen)
+
+    def _listen(self) -> None:
+        self._deaf = False
 
     def clear(self) -> None:
         """Wipe the pad."""
@@ -132,22 +152,25 @@ class SignaturePad(QWidget):
         if self.hasFocus():
             paint.focus_ring(painter, rect, 10)
         painter.setPen(QPen(theme.color("line2"), 1.4))
-        painter.setBrush(Qt.GlobalColor.white)
+        painter.setBrush(Qt.GlobalColor.white if self.isEnabled() else theme.color("sunken"))
         painter.drawRoundedRect(rect, 10, 10)
         painter.setPen(QPen(_HINT, 1, Qt.PenStyle.DashLine))
         base = rect.bottom() - rect.height() * 0.22
         painter.drawLine(QPointF(rect.left() + 24, base), QPointF(rect.right() - 24, base))
         if not self._strokes:
             painter.setFont(theme.font(14, 500))
-            painter.setPen(_HINT)
-            above = QRectF(rect.left(), rect.top(), rect.width(), base - rect.top())
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self._hint)
+            painter.setPen(_HINT if self.isEnabled() else theme.color("ink2"))
+            above = QRectF(rect.left() + 12, rect.top(), rect.width() - 24, base - rect.top())
+            wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(above, wrapped, self._hint)
         pen = QPen(_INK, 2.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        scale = rect.width() / UNITS
+        # Strokes drawn on a higher pad are made smaller rather than cut off at the lower edge.
+        lowest = max((y for stroke in self._strokes for _, y in stroke), default=0)
+        scale = min(rect.width() / UNITS, rect.height() / max(lowest, 1))
         for stroke in self._strokes:
             points = [QPointF(rect.left() + x * scale, rect.top() + y * scale) for x, y in stroke]
             painter.drawPolyline(QPolygonF(points if len(points) > 1 else points * 2))
@@ -163,6 +186,8 @@ class SignaturePad(QWidget):
         return max(0, min(x, UNITS)), max(0, min(y, tall))
 
     def _begin(self, at: QPointF) -> None:
+        if self._deaf or not self.isEnabled():
+            return
         self._drawing = True
         self._strokes.append([self._units(at)])
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -1,8 +1,8 @@
 """The proof on the screen: the PDF itself, what changes after signing, objections, on to the signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,12 +11,13 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.pages import PdfView
 from inspector.ui.screens.paper import SaveBar, print_document
-from inspector.ui.screens.proof.presenter import ProofPresenter
+from inspector.ui.screens.proof.objections import ObjectionsView
+from inspector.ui.screens.proof.presenter import ProofPage, ProofPresenter
+from inspector.ui.screens.signing import time_of
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, KeyCap, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from inspector.ui.widgets.fields import TextArea
 from inspector.ui.widgets.filters import SegmentedFilter
 
 WIDTH = 428
@@ -30,6 +31,7 @@ class ProofScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._presenter: ProofPresenter | None = None
+        self._page: ProofPage | None = None
         self._sitting: Sitting | None = None
         self.pages = PdfView(shell.tasks)
         self.languages = SegmentedFilter(height=48)
@@ -38,8 +40,8 @@ class ProofScreen(Screen):
         self._warning = (Text("", 17, 700), Text("", 15, 400, wrap=True))
         self._changes_title = Text("", 16, 600)
         self._changes = [Text("", 15, 400, wrap=True) for _ in range(4)]
-        self._objections_title = Text("", 16, 600)
-        self.objections = TextArea(lines=4, size=16)
+        self._changed = (StatusGlyph("warn", 20), Text("", 15, 600, wrap=True))
+        self.objections = ObjectionsView()
         self.save_bar = SaveBar(shell)
         self.print = SecondaryButton("", icon="printer", height=48, size=15)
         self.answers = SecondaryButton("", icon="edit", height=48, size=15)
@@ -59,29 +61,33 @@ class ProofScreen(Screen):
             row(Text(str(n), 16, 700, "brand"), (text, 1), spacing=10) for n, text in enumerate(self._changes, start=1)
         ]
         column(self._changes_title, *lines, spacing=5, margins=(16, 10, 14, 12), on=changes)
-        head = row(self._objections_title, "|", KeyCap("5"), spacing=6, margins=(5, 0, 5, 0))
+        self._changed_line = Card("warnT", "", radius=12)
+        row(self._changed[0], (self._changed[1], 1), spacing=10, margins=(14, 8, 12, 8), on=self._changed_line)
         body = QWidget()
-        inset = holder(row(holder(column(banner, changes, spacing=10)), margins=(5, 0, 5, 0)))
-        column(inset, head, self.objections, self.save_bar, "|", spacing=6, margins=(13, 14, 13, 6), on=body)
+        inset = holder(row(holder(column(banner, self._changed_line, changes, spacing=8)), margins=(5, 0, 5, 0)))
+        column(inset, self.objections, self.save_bar, "|", spacing=6, margins=(13, 12, 13, 6), on=body)
         side = Pane("surface", "left")
         buttons = row((self.print, 1), (self.answers, 1), spacing=0)
         foot = holder(column(buttons, self.sign, spacing=0, margins=(13, 2, 13, 7)))
         column((Scroll(body), 1), Line(), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
         side.setFixedWidth(WIDTH)
         row(self.pages.side, (middle, 1), side, spacing=0, on=self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(1000)
 
     def _connect(self) -> None:
         self.languages.chosen.connect(self._chosen)
         self.sizes.chosen.connect(self._sized)
-        self.objections.committed.connect(self._objected)
-        self.objections.edit.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(lambda: self._objected(self.objections.text()))
+        self.objections.objected.connect(lambda *said: self._ask(lambda p: p.object(*said)))
+        self.objections.edited.connect(lambda place: self._ask(lambda p: p.edit(place)))
+        self.objections.added.connect(lambda: self._ask(lambda p: p.add()))
+        self.objections.removed.connect(lambda place: self._ask(lambda p: p.remove(place)))
+        self.pages.moved.connect(self._looked)
         self.print.clicked.connect(self._print)
         self.answers.clicked.connect(self._to_answers)
         self.sign.clicked.connect(self._to_signatures)
+
+    def _ask(self, act: Callable[[ProofPresenter], None]) -> None:
+        if self._presenter is not None:
+            act(self._presenter)
 
     # the window's side
 
@@ -91,7 +97,6 @@ class ProofScreen(Screen):
         def ready(sitting: Sitting) -> None:
             self._sitting = sitting
             self._presenter = ProofPresenter(sitting, self)
-            self.objections.set_text(self._presenter.objections)
             self._presenter.begin()
             self.shell.title_changed()
 
@@ -100,8 +105,9 @@ class ProofScreen(Screen):
     def leave(self) -> None:
         """Objections are kept; what was on the screen was read."""
         if self._presenter is not None:
-            self._presenter.object(self.objections.text())
-            self._presenter.read()
+            self.objections.flush()
+            self._presenter.close()
+            self._presenter = None
 
     def retranslate(self) -> None:
         """Say the texts; the document keeps its languages."""
@@ -119,17 +125,19 @@ class ProofScreen(Screen):
         )
         for label, text in zip(self._changes, said, strict=True):
             label.setText(text)
-        self._objections_title.setText(tr("Objections of the representative"))
-        self.objections.set_placeholder(tr("Optional. Goes into the act word for word."))
         self.print.setText(tr("Print the draft"))
-        self.answers.setText(tr("To the answers"))
+        self._say_answers()
+        if self._presenter is not None:
+            self._presenter.refresh()
         self.sign.setText(tr("To the signatures"))
         self.pages.thumbs.setAccessibleName(tr("Pages"))
         self.pages.canvas.setAccessibleName(tr("The document"))
 
     def title(self) -> Title:
         """Who reads."""
-        return inspection_title(self._sitting, back=tr("To the summary"), subtitle=tr("Draft of the act"))
+        opened = self._page.opened if self._page is not None else ""
+        subtitle = tr("Draft of the act · opened at {time}", time=time_of(opened)) if opened else tr("Draft of the act")
+        return inspection_title(self._sitting, back=tr("To the summary"), subtitle=subtitle)
 
     def hints(self) -> Sequence[Hint]:
         """The keys of this page."""
@@ -149,7 +157,7 @@ class ProofScreen(Screen):
     def digit(self, value: int) -> bool:
         """5 writes an objection."""
         if value == 5:
-            self.objections.edit.setFocus(Qt.FocusReason.TabFocusReason)
+            self.objections.focus()
         return True
 
     def control(self, letter: str) -> bool:
@@ -172,10 +180,22 @@ class ProofScreen(Screen):
         """It is being made."""
         self._busy.show()
 
-    def show_pdf(self, pdf: bytes) -> None:
+    def show_pdf(self, pdf: bytes, first: int | None) -> None:
         """Here it is."""
         self._busy.hide()
-        self.pages.show_pdf(pdf)
+        self.pages.show_pdf(pdf, first)
+        self._looked()
+
+    def show_page(self, page: ProofPage) -> None:
+        """Objections, what changed, the point in view."""
+        retitled = self._page is None or self._page.opened != page.opened
+        self._page = page
+        self._changed[1].setText(page.changed)
+        self._changed_line.setVisible(bool(page.changed))
+        self.objections.show_page(page)
+        self._say_answers()
+        if retitled:
+            self.shell.title_changed()
 
     def show_choice(self, index: int) -> None:
         """Which languages are in it."""
@@ -192,9 +212,14 @@ class ProofScreen(Screen):
         self.pages.zoom(index - 1)
         self._say_size()
 
-    def _objected(self, text: str) -> None:
-        if self._presenter is not None:
-            self._presenter.object(text)
+    def _say_answers(self) -> None:
+        number = self._page.in_view if self._page is not None else 0
+        self.answers.setText(tr("To the answer on {n}", n=number) if number else tr("To the answers"))
+
+    def _looked(self) -> None:
+        if self.pages.count:
+            page, top = self.pages.middle()
+            self._ask(lambda p: p.look(page, top))
 
     def _print(self) -> None:
         if self._presenter is not None and self._presenter.pdf:
@@ -213,5 +238,5 @@ class ProofScreen(Screen):
 
     def _to_signatures(self) -> None:
         if self._presenter is not None:
-            self._presenter.object(self.objections.text())
+            self.objections.flush()
             self._presenter.to_signatures()

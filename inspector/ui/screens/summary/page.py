@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from inspector.ui.screens.signatures.left import Left
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityTile:
@@ -30,41 +32,30 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """Something that still blocks the seal; `target` is where to go: a node, or a place on this page."""
+class PersonLine:
+    """Who signs and how it stands, in one line of the right column."""
 
-    text: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who signs: heading, name line, and how it stands («signed 12:05», «will sign on paper», "")."""
-
-    heading: str
     name: str
     post: str
     state: str
-    way: str
-    authority: str = ""
+    tone: str
+    glyph: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPage:
-    """Everything between the top bar and the footer."""
+    """Everything between the top bar and the footer. `step` is what the primary button does: answer, proof or sign."""
 
     title: str
     subtitle: str
     tiles: tuple[SeverityTile, ...]
     findings: tuple[FindingLine, ...]
     nothing: str
-    unanswered: str
-    inspector: Person
-    representative: Person
+    signing: str
+    people: tuple[PersonLine, ...]
     objections: str
-    refusing: bool
-    reason: str
-    words: str
-    witnesses: tuple[tuple[str, str], ...]
+    left_title: str
     left: tuple[Left, ...]
-    busy: str = ""
+    step: str
+    step_text: str
+    step_note: str

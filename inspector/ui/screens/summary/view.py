@@ -1,25 +1,36 @@
-"""The summary on the screen: what was found at the left, who signs at the right; or the refusal in place of both."""
+"""The summary on the screen: what was found at the left, who signs and what is left at the right."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.summary.findings_list import FindingList
-from inspector.ui.screens.summary.page import SeverityTile, SummaryPage
-from inspector.ui.screens.summary.presenter import INSPECTOR, REFUSAL, REPRESENTATIVE, SummaryPresenter
-from inspector.ui.screens.summary.refusal import RefusalView
-from inspector.ui.screens.summary.signing import SigningPane
+from inspector.ui.screens.summary.page import PersonLine, SeverityTile, SummaryPage
+from inspector.ui.screens.summary.presenter import SummaryPresenter
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, Elided, StatusGlyph, Text, column, holder, row
-from inspector.ui.widgets.buttons import SecondaryButton
+from inspector.ui.widgets.basic import (
+    Card,
+    Elided,
+    Icon,
+    Line,
+    Pane,
+    Scroll,
+    StatusGlyph,
+    Text,
+    column,
+    holder,
+    row,
+)
+from inspector.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 
 TILES = 4
+WIDTH = 416
 
 
 class TileView(Card):
@@ -46,6 +57,27 @@ class TileView(Card):
         self.setAccessibleName(f"{tile.number} {tile.word}, {tile.note}")
 
 
+class PersonRow(QWidget):
+    """Who signs, and how it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._post = Text("", 15, 600, wrap=True), Text("", 13, 400, "ink2", wrap=True)
+        self._glyph, self._state = StatusGlyph("none", 18), Text("", 14, 600)
+        words = column(self._name, self._post, spacing=0)
+        row((words, 1), self._glyph, self._state, spacing=7, on=self)
+
+    def show_person(self, line: PersonLine) -> None:
+        """As it stands."""
+        self._name.setText(line.name)
+        self._post.setText(line.post)
+        self._post.setVisible(bool(line.post))
+        self._glyph.setVisible(bool(line.glyph))
+        self._glyph.show_shape(line.glyph or "none")
+        self._state.setText(line.state)
+        self._state.set_tone(line.tone)
+
+
 class SummaryScreen(Screen):
     """Enter with `inspection`."""
 
@@ -59,49 +91,49 @@ class SummaryScreen(Screen):
         self._title = Elided("", 26, 700)
         self._subtitle = Elided("", 14, 400, "ink2")
         self.proof = SecondaryButton("", icon="file-text", key="9", height=48)
-        self.answer = SecondaryButton("", icon="arrow-right", height=48)
         self._tiles = [TileView() for _ in range(TILES)]
         self.findings = FindingList()
         self._nothing = Text("", 16, 500, "ink2")
-        self.signing = SigningPane()
-        self.refusal = RefusalView()
+        self._signing = Text("", 18, 700)
+        self._people: list[PersonRow] = []
+        self._objections = Text("", 14, 400, "ink2", wrap=True)
+        self._left_title = Text("", 16, 600)
+        self.left: list[GhostButton] = []
+        self._people_lines, self._left_lines = QVBoxLayout(), QVBoxLayout()
+        self.sign = SecondaryButton("", icon="signature", key="1", height=48, size=15)
+        self.go_on = PrimaryButton("")
+        self._note = Text("", 13, 400, "ink2", wrap=True)
         self._build()
-        self._connect()
+        self.proof.clicked.connect(lambda: self._ask(lambda p: p.open_proof()))
+        self.sign.clicked.connect(lambda: self._ask(lambda p: p.open_signatures()))
+        self.go_on.clicked.connect(lambda: self._ask(lambda p: p.go_on()))
+        self.findings.opened.connect(lambda node: self._ask(lambda p: p.open_question(node)))
 
     def _build(self) -> None:
         titles = holder(column("|", self._title, self._subtitle, "|", spacing=0))
-        head = row((titles, 1), self.answer, self.proof, spacing=0)
+        head = row((titles, 1), self.proof, spacing=0)
         tiles = row(*((tile, 1) for tile in self._tiles), spacing=10, margins=(0, 0, 5, 0))
         frame = Card("surface", "line", radius=12)
         column(self._nothing, (self.findings, 1), margins=(1, 4, 1, 4), on=frame)
         self._nothing.setContentsMargins(18, 12, 18, 12)
         framed = row(frame, margins=(0, 0, 5, 0))
         left = holder(column(head, tiles, (holder(framed), 1), spacing=8, margins=(20, 5, 11, 12)))
-        whole = holder(row((left, 1), self.signing, spacing=0))
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(whole)
-        self._stack.addWidget(self.refusal)
-
-    def _connect(self) -> None:
-        self.proof.clicked.connect(lambda: self._ask(lambda p: p.open_proof()))
-        self.answer.clicked.connect(self._answer)
-        self.findings.opened.connect(lambda node: self._ask(lambda p: p.open_question(node)))
-        signing = self.signing
-        for place, person in ((INSPECTOR, signing.inspector), (REPRESENTATIVE, signing.representative)):
-            person.drawn.connect(lambda strokes, place=place: self._signed(place, strokes, "screen"))
-            person.erased.connect(lambda place=place: self._signed(place, (), ""))
-            person.paper_chosen.connect(lambda on, place=place: self._signed(place, (), "paper" if on else ""))
-        signing.objected.connect(lambda text: self._ask(lambda p: p.object(text)))
-        signing.named.connect(lambda *who: self._ask(lambda p: p.name_representative(*who)))
-        signing.refused.connect(lambda: self._ask(lambda p: p.refuse(refusing=True)))
-        refusal = self.refusal
-        refusal.reason_given.connect(lambda text: self._ask(lambda p: p.give_reason(text)))
-        refusal.quoted.connect(lambda text: self._ask(lambda p: p.quote(text)))
-        refusal.witnessed.connect(lambda *who: self._ask(lambda p: p.name_witness(*who)))
-        refusal.withdrawn.connect(lambda: self._ask(lambda p: p.refuse(refusing=False)))
-        for view in (signing, refusal):
-            view.finished.connect(self._finish)
-            view.left_followed.connect(lambda target: self._ask(lambda p: p.go_to(target)))
+        body = QWidget()
+        for lines, spacing in ((self._people_lines, 9), (self._left_lines, 0)):
+            lines.setSpacing(spacing)
+            lines.setContentsMargins(0, 0, 0, 0)
+        self._left_lines.setContentsMargins(0, 0, 0, 0)
+        objections = row(Icon("message-2", "ink2", 18), (self._objections, 1), spacing=8)
+        inset = column(
+            self._signing, self._people_lines, objections, Line(), self._left_title, spacing=10, margins=(18, 12, 18, 0)
+        )  # fmt: skip
+        column(inset, row(self._left_lines, margins=(4, 0, 8, 0)), "|", spacing=2, on=body)
+        side = Pane("surface", "left")
+        note = row(self._note, margins=(5, 0, 5, 0))
+        foot = column(self.sign, self.go_on, note, spacing=0, margins=(13, 2, 13, 8))
+        column((Scroll(body), 1), Line(), holder(foot), spacing=0, margins=(1, 0, 0, 0), on=side)
+        side.setFixedWidth(WIDTH)
+        row((left, 1), side, spacing=0, on=self)
 
     def _ask(self, act: Callable[[SummaryPresenter], None]) -> None:
         if self._presenter is not None:
@@ -123,15 +155,15 @@ class SummaryScreen(Screen):
         open_sitting(self.shell, str(arguments.get("inspection", "")), ready)
 
     def leave(self) -> None:
-        """Names and objections that are still being written are kept."""
-        self._flush()
+        """Nothing is written here."""
         if self._presenter is not None:
             self._presenter.close()
 
     def retranslate(self) -> None:
         """Everything again."""
         self.findings.setAccessibleName(tr("Findings"))
-        self.proof.setText(tr("Read the draft"))
+        self.proof.setText(tr("Draft of the act"))
+        self.sign.setText(tr("Signatures"))
         if self._presenter is not None:
             self._presenter.refresh()
 
@@ -141,63 +173,33 @@ class SummaryScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """The keys of this page."""
-        if self.page is not None and self.page.refusing:
-            return (Hint("1 2 3 4", tr("reason")), Hint("Tab", tr("field")), Hint("Esc", tr("to the summary")))
         return (
             Hint("↑ ↓", tr("finding")),
             Hint("9", tr("draft of the act")),
-            Hint("1 2", tr("signature on paper")),
-            Hint("5", tr("objections")),
-            Hint("0", tr("refusal to sign")),
+            Hint("1", tr("signatures")),
+            Hint("↵", tr("go on")),
+            Hint("Esc", tr("to the questions")),
         )
 
     def first_focus(self) -> QWidget | None:
-        """The findings, the missing answers, or the seal when nothing is left."""
-        if self.page is not None and self.page.refusing:
-            return self.refusal.reasons[0]
-        if self.page is not None and self.page.unanswered:
-            return self.answer
-        if self.page is not None and not self.page.left:
-            return self.signing.finish
-        return self.proof
+        """The next thing to do."""
+        return self.go_on
 
     def digit(self, value: int) -> bool:
-        """9 the draft, 0 the refusal, 1 and 2 paper, 5 objections; in the refusal 1 to 4 the reason."""
-        presenter, page = self._presenter, self.page
-        if presenter is None or page is None:
-            return False
-        if page.refusing:
-            return self.refusal.press(value)
-        people = {1: (INSPECTOR, page.inspector), 2: (REPRESENTATIVE, page.representative)}
-        if value in people:
-            place, person = people[value]
-            self._signed(place, (), "" if person.way else "paper")
-        elif value == 9:
-            presenter.open_proof()
-        elif value == 0:
-            presenter.refuse(refusing=True)
-        elif value == 5:
-            self.signing.focus_objections()
+        """9 the draft, 1 the signatures."""
+        if value == 9:
+            self._ask(lambda p: p.open_proof())
+        elif value == 1:
+            self._ask(lambda p: p.open_signatures())
         return True
 
-    def control(self, letter: str) -> bool:
-        """Ctrl+Z brings erased strokes back."""
-        if letter == "Z":
-            return self.signing.representative.restore() or self.signing.inspector.restore()
-        return False
-
     def key(self, event: QKeyEvent) -> bool:
-        """Enter seals from anywhere but a list or a button."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(self.focusWidget(), type(self.signing.inspector.pad)):
-            self._finish()
-            return True
-        return False
-
-    def escape(self) -> bool:
-        """Out of the refusal, which stays as it is written."""
-        if self.page is not None and self.page.refusing and self._presenter is not None:
-            self._presenter.refuse(refusing=False)
+        """Up and down go into the findings from wherever the focus is."""
+        arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if event.key() in arrows and not self.findings.hasFocus() and self.findings.isVisible():
+            self.findings.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.findings.currentIndex().isValid():
+                self.findings.setCurrentIndex(self.findings.lines.index(0))
             return True
         return False
 
@@ -205,12 +207,9 @@ class SummaryScreen(Screen):
 
     def show_page(self, page: SummaryPage) -> None:
         """Draw the page."""
-        turned = self.page is None or self.page.refusing != page.refusing
         self.page = page
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
-        self.answer.setText(page.unanswered)
-        self.answer.setVisible(bool(page.unanswered))
         for place, tile in enumerate(self._tiles):
             tile.setVisible(place < len(page.tiles))
             if place < len(page.tiles):
@@ -219,45 +218,38 @@ class SummaryScreen(Screen):
         self.findings.setVisible(bool(page.findings))
         self._nothing.setText(page.nothing)
         self._nothing.setVisible(bool(page.nothing))
-        signing = self._sitting.signing if self._sitting is not None else None
-        strokes = (signing.inspector.strokes, signing.representative.strokes) if signing is not None else ((), ())
-        self.signing.show_page(page, *strokes)
-        self.refusal.show_page(page)
-        if turned:
-            self._stack.setCurrentIndex(1 if page.refusing else 0)
-            self.shell.title_changed()
-            target = self.first_focus()
-            if target is not None and self.isVisible():
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._signing.setText(page.signing)
+        self._show_people(page)
+        self._objections.setText(page.objections)
+        self._left_title.setText(page.left_title)
+        self._show_left(page)
+        self.go_on.setText(page.step_text)
+        self._note.setText(page.step_note)
+        self._note.setVisible(bool(page.step_note))
+        self.sign.setVisible(page.step != "sign")
 
-    def focus_place(self, place: str) -> None:
-        """Where something is still left to do."""
-        if place == REFUSAL:
-            self.refusal.focus_missing()
-        elif place == INSPECTOR:
-            self.signing.inspector.pad.setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self.signing.name.text().strip():
-            self.signing.name.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.signing.representative.pad.setFocus(Qt.FocusReason.TabFocusReason)
+    def _show_people(self, page: SummaryPage) -> None:
+        while len(self._people) < len(page.people):
+            made = PersonRow()
+            self._people.append(made)
+            self._people_lines.addWidget(made)
+        for place, view in enumerate(self._people):
+            view.setVisible(place < len(page.people))
+            if place < len(page.people):
+                view.show_person(page.people[place])
 
-    def _signed(self, place: str, strokes: object, way: str) -> None:
-        if self._presenter is not None and isinstance(strokes, tuple):
-            self._presenter.sign(place, strokes, way)
+    def _show_left(self, page: SummaryPage) -> None:
+        while len(self.left) < len(page.left):
+            button, place = GhostButton("", icon="arrow-right", height=44, size=15), len(self.left)
+            button.clicked.connect(lambda _=False, place=place: self._follow(place))
+            self.left.append(button)
+            self._left_lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for place, button in enumerate(self.left):
+            button.setVisible(place < len(page.left))
+            if place < len(page.left):
+                button.setText(page.left[place].text)
 
-    def _answer(self) -> None:
-        if self.page is not None and self._presenter is not None and self.page.left:
-            self._presenter.go_to(self.page.left[0].target)
-
-    def _finish(self) -> None:
-        self._flush()
-        if self._presenter is not None:
-            self._presenter.finish()
-
-    def _flush(self) -> None:
-        if self.page is None or self._presenter is None:
-            return
-        if self.page.refusing:
-            self.refusal.flush()
-        else:
-            self.signing.flush()
+    def _follow(self, place: int) -> None:
+        if self.page is not None and place < len(self.page.left):
+            target = self.page.left[place].target
+            self._ask(lambda p: p.go_to(target))

@@ -1,0 +1,375 @@
+"""The headmaster's minute in the real window, by key events and a pen, against the real store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector.paths import Home
+from inspector.services.ports import InspectionState
+from inspector.services.signing import Signings
+from inspector.store.opening import LaptopFolder
+from inspector.ui.screens.act.view import ActScreen
+from inspector.ui.screens.proof.view import ProofScreen
+from inspector.ui.screens.questions.view import QuestionsScreen
+from inspector.ui.screens.signatures.view import SignaturesScreen
+from inspector.ui.screens.summary.view import SummaryScreen
+from inspector.ui.window import AppWindow
+from inspector.wire.manifest import Manifest
+from tests.store.laptops import PASSPHRASE
+from tests.ui import laptop
+from tests.ui.conftest import visible
+from tests.ui.test_inspection_journeys import CCTV, Gate, Inspection, Modal, spoken
+
+COU = "/data/cou/cou_connected"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[laptop.School]:
+    """Everything is answered, two gross violations were found; only the paper is left."""
+    made = laptop.begun(tmp_path / "home")
+    opened = made.opened()
+    zone = opened.add_row("/data/zones")
+    operations = [*zone.operations, *opened.answer(f"{zone.row}/zone_name", "Вход").operations]
+    operations += opened.answer(f"{COU}/verdict", "bad").operations
+    operations += laptop.answer_everything(opened)
+    made.workplace.inspecting.record(opened.id, operations)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def paper(qtbot: QtBot, open_window: Callable[..., AppWindow], school: laptop.School) -> Iterator[Inspection]:
+    gate = Gate(school)
+    window = open_window(gate)
+    window.unlocked(gate.unlock(""))
+    made = Inspection(qtbot, window, school)
+    made.settle()
+    made.show("questions")
+    yield made
+    window.close()
+
+
+def read_the_draft(paper: Inspection) -> ProofScreen:
+    """From the summary to the draft of the act, every page drawn."""
+    assert isinstance(paper.show("summary"), SummaryScreen)
+    paper.press(Qt.Key.Key_Return)
+    proof = paper.window.screen
+    assert isinstance(proof, ProofScreen)
+    paper.qtbot.waitUntil(lambda: proof.pages.canvas.drawn, timeout=20000)
+    return proof
+
+
+def to_signatures(paper: Inspection) -> SignaturesScreen:
+    """The draft was read; Enter leads to the signatures."""
+    read_the_draft(paper)
+    paper.press(Qt.Key.Key_Return)
+    screen = paper.window.screen
+    assert isinstance(screen, SignaturesScreen)
+    return screen
+
+
+def draw(paper: Inspection, pad: QWidget) -> None:
+    """A signature with the pen."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    for step in range(12):
+        QTest.mouseMove(pad, QPoint(40 + step * 12, 60 + step % 3 * 9))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(190, 70))
+    paper.settle()
+
+
+def tab_to(paper: Inspection, target: QWidget) -> None:
+    """Tab until the focus is there."""
+    for _ in range(60):
+        if QApplication.focusWidget() is target:
+            return
+        paper.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"not reached by Tab: {target!r}")
+
+
+def write(paper: Inspection, *texts: str) -> None:
+    """Words into the fields, Tab from one to the next."""
+    for place, text in enumerate(texts):
+        if place:
+            paper.press(Qt.Key.Key_Tab)
+        paper.type(text)
+
+
+def sealed(paper: Inspection) -> Manifest:
+    """What was sealed, once the act is on the screen."""
+    paper.qtbot.waitUntil(lambda: isinstance(paper.window.screen, ActScreen), timeout=20000)
+    act = paper.window.screen
+    paper.qtbot.waitUntil(lambda: act.pages.canvas.drawn, timeout=20000)
+    assert paper.school.workplace.inspecting.summaries()[0].state is InspectionState.SEALED
+    return paper.school.workplace.printing.sealed(paper.school.inspection)
+
+
+def states(screen: SignaturesScreen) -> list[str]:
+    assert screen.page is not None
+    return [card.state.split(" ")[0] for card in (*screen.page.members, screen.page.representative)]
+
+
+def test_a_commission_of_three_and_a_representative_with_authority(paper: Inspection) -> None:
+    watch = Modal(paper.window)
+    QApplication.instance().installEventFilter(watch)
+    screen = to_signatures(paper)
+    paper.presses = 0
+    draw(paper, screen.pane.pad)
+    paper.press("+")
+    write(paper, "Лим Олег", "старший инспектор", "Управление полиции")
+    paper.press(Qt.Key.Key_Escape, "5")
+    write(paper, "Школа ни при чём")
+    paper.press(Qt.Key.Key_Escape)
+    screen.pane.details.points.buttons[0].click()
+    draw(paper, screen.pane.pad)
+    paper.press("+")
+    write(paper, "Касымова Дана", "главный инспектор", "Департамент по ЧС")
+    paper.press(Qt.Key.Key_Escape, "2")
+    assert states(screen) == ["подписано", "подписано", "подпишет", "подписывает"]
+    assert "1 подпись на бумаге" in screen.page.papers
+    write_post = screen.pane.details.post
+    tab_to(paper, write_post)
+    write(paper, "директор")
+    paper.press(Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
+    tab_to(paper, screen.pane.details.number)
+    write(paper, "41-к", "15.08.2023")
+    paper.press(Qt.Key.Key_Escape)
+    assert not screen.pane.seal.isEnabled()
+    draw(paper, screen.pane.pad)
+    assert screen.page.left == ()
+    paper.press(Qt.Key.Key_Return)
+    manifest = sealed(paper)
+    assert [(one.name.split()[0], one.body, one.way) for one in manifest.signers] == [
+        ("Сапарова", "Департамент", "screen"), ("Лим", "Управление полиции", "screen"),
+        ("Касымова", "Департамент по ЧС", "paper"),
+    ]  # fmt: skip
+    assert (manifest.signers[1].dissent, manifest.signers[1].dissent_point) == ("Школа ни при чём", 1)
+    assert manifest.representative is not None
+    assert manifest.representative.authority == "приказ № 41-к от 15.08.2023"
+    assert manifest.representative.strokes
+    assert manifest.proof_opened_at <= manifest.proof_read_at <= manifest.representative.at
+    assert watch.seen == []
+    QApplication.instance().removeEventFilter(watch)
+
+
+def test_refusal_by_keys_alone_to_the_sealed_act(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    paper.press("2")
+    assert screen.page.pane.heading.startswith("2 · Ибраев")
+    paper.press("0", "1")
+    assert screen.page.refusing
+    names = [screen.refusal.words, *(field for each in screen.refusal.witnesses for field in (each.name, each.post))]
+    for field, text in zip(names, ("Починят летом", "Омарова Жанар", "завуч", "Лим Олег", "инспектор"), strict=True):
+        tab_to(paper, field)
+        paper.type(text)
+    for button in (screen.refusal.witnesses[0].paper, screen.refusal.witnesses[1].refuses):
+        tab_to(paper, button)
+        paper.press(Qt.Key.Key_Space)
+    assert screen.page.left == ()
+    tab_to(paper, screen.refusal.finish)
+    paper.press(Qt.Key.Key_Return)
+    refusal = sealed(paper).refusal
+    assert refusal is not None
+    assert (refusal.reason, refusal.words) == ("Disagrees with the findings", "Починят летом")
+    assert refusal.person is not None
+    assert refusal.person.name == "Ибраев Нурлан Сакенович"
+    assert [(one.name, one.post, one.way) for one in refusal.witness_signatures] == [
+        ("Омарова Жанар", "завуч", "paper"), ("Лим Олег", "инспектор", "refused"),
+    ]  # fmt: skip
+
+
+def test_after_the_pen_rests_the_next_person_opens_by_himself(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    draw(paper, screen.pane.pad)
+    assert screen.page.pane.heading.startswith("1 ")
+    paper.qtbot.waitUntil(lambda: screen.page.pane.heading.startswith("2 "), timeout=10000)
+    draw(paper, screen.pane.pad)
+    assert states(screen) == ["подписано", "подписывает"]  # a late stroke of the one before is nobody's signature
+
+
+def test_erased_strokes_come_back(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    draw(paper, screen.pane.pad)
+    strokes = screen.page.pane.strokes
+    paper.press(Qt.Key.Key_Delete)
+    assert screen.page.pane.strokes == ()
+    paper.press(Qt.Key.Key_Z, modifier=CTRL)
+    assert screen.page.pane.strokes == strokes
+    assert states(screen)[0] == "подписано"
+
+
+def test_the_pad_fills_the_window_of_a_turned_laptop(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    paper.press(Qt.Key.Key_F11, modifier=CTRL)
+    turned = screen._turned
+    assert turned.size() == paper.window.size()
+    assert turned.name.text().startswith("Сапарова")
+    paper.press("2")
+    assert states(screen)[0] == "подписывает"
+    draw(paper, turned.pad)
+    paper.press(Qt.Key.Key_Return)
+    assert turned.isHidden()
+    assert states(screen)[0] == "подписано"
+    assert screen.page.pane.heading.startswith("2 ")
+
+
+def test_a_lock_in_the_middle_keeps_what_was_signed(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    draw(paper, screen.pane.pad)
+    paper.press(Qt.Key.Key_L, modifier=CTRL)
+    paper.qtbot.waitUntil(lambda: not paper.window.is_open)
+    paper.settle()
+    paper.window.unlocked(Gate(paper.school).unlock(""))
+    paper.settle()
+    again = paper.window.screen
+    assert isinstance(again, SignaturesScreen)
+    assert again is not screen
+    assert states(again)[0] == "подписано"
+
+
+def test_a_power_cut_between_signature_and_seal_loses_nothing(paper: Inspection, tmp_path: Path) -> None:
+    screen = to_signatures(paper)
+    draw(paper, screen.pane.pad)
+    assert "Сохранено" in paper.window.footer._right.text()
+    after = LaptopFolder(Home(tmp_path / "home"), cost=laptop.CHEAP).unlock(PASSPHRASE)  # nothing was closed before
+    found = Signings(after.signings).load(paper.school.inspection)
+    after.close()
+    assert found is not None
+    assert found.members[0].way == "screen"
+    assert found.members[0].strokes == screen.page.pane.strokes
+    assert found.read_at
+
+
+def test_a_changed_answer_wipes_signatures_and_says_whose(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    draw(paper, screen.pane.pad)
+    paper.questions(f"{CCTV}")
+    paper.press("5")
+    paper.type("Новая заметка")
+    paper.press(Qt.Key.Key_Escape)
+    paper.settle()
+    assert "Сапарова" in paper.window.banner.text
+    again = paper.show("signatures")
+    assert isinstance(again, SignaturesScreen)
+    assert states(again)[0] == "подписывает"
+    assert again.page.left[0].text == "прочитать проект акта"
+
+
+def test_what_is_left_is_said_and_can_be_followed(paper: Inspection) -> None:
+    paper.questions(CCTV)
+    paper.press("0")
+    screen = paper.show("signatures")
+    assert isinstance(screen, SignaturesScreen)
+    assert not screen.pane.seal.isEnabled()
+    assert screen.pane.follow.text().startswith("Осталось: ")
+    screen.pane.follow.click()
+    paper.settle()
+    assert isinstance(paper.window.screen, QuestionsScreen)
+
+
+def test_an_objection_goes_to_its_point_and_the_page_is_drawn_again(paper: Inspection) -> None:
+    proof = read_the_draft(paper)
+    before = proof._presenter.pdf
+    paper.press("5")
+    paper.type("ЦОУ меняло номер")
+    proof.objections.points.buttons[0].click()
+    paper.qtbot.waitUntil(lambda: proof._presenter.pdf != before, timeout=10000)
+    proof.objections.more.click()
+    paper.type("Прошу отсрочку")
+    paper.press(Qt.Key.Key_Escape, Qt.Key.Key_Return)
+    screen = paper.window.screen
+    assert isinstance(screen, SignaturesScreen)
+    assert screen.page.objections == "Возражения: 2, к пункту 1. Войдут дословно"
+
+
+def test_the_draft_leads_to_the_question_in_view_and_says_what_changed(paper: Inspection) -> None:
+    proof = read_the_draft(paper)
+    for _ in range(60):
+        if proof._page.in_view == 1:
+            break
+        paper.press(Qt.Key.Key_Down)
+    proof.answers.click()
+    paper.settle()
+    questions = paper.window.screen
+    assert isinstance(questions, QuestionsScreen)
+    assert questions.card.node == COU
+    paper.press("5")
+    paper.type("Звонок не прошёл")
+    paper.press(Qt.Key.Key_Escape)
+    again = read_the_draft(paper)
+    assert again._changed_line.isVisible()
+    assert again._changed[1].text() == "Изменился пункт 1"
+    paper.press(Qt.Key.Key_Escape, "9")
+    assert paper.window.screen is again
+    assert not again._changed_line.isVisible()
+
+
+# sizes, names, targets
+
+
+def tour(paper: Inspection) -> Iterator[str]:
+    """Every screen of the signing with something on it."""
+    paper.show("summary")
+    yield "summary"
+    proof = paper.show("proof")
+    paper.qtbot.waitUntil(lambda: proof.pages.canvas.drawn, timeout=20000)
+    yield "proof"
+    screen = paper.show("signatures")
+    yield "signatures"
+    paper.press("+")
+    yield "member"
+    paper.press(Qt.Key.Key_Escape, "5")
+    yield "dissent"
+    screen._open(2)
+    paper.press("0")
+    yield "refusal"
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "en"])
+def test_every_screen_fits_the_smallest_window(paper: Inspection, code: str) -> None:
+    paper.window.choose_language(code)
+    paper.window.resize(1280, 680)
+    for place in tour(paper):
+        least = paper.window.minimumSizeHint()
+        assert (paper.window.width(), paper.window.height()) == (1280, 680), place
+        assert least.width() <= 1280, place
+        assert least.height() <= 680, place
+        wide = [
+            f"{widget.metaObject().className()} {widget.width()}"
+            for widget in visible(paper.window)
+            if isinstance(widget, QAbstractButton) and widget.parentWidget() and widget.isVisible()
+            if widget.mapTo(paper.window, QPoint(widget.width(), 0)).x() > paper.window.width()
+        ]
+        assert wide == [], place
+
+
+def test_every_control_has_a_name_and_is_large_enough_for_gloves(paper: Inspection) -> None:
+    for place in tour(paper):
+        nameless = [
+            type(widget).__name__
+            for widget in visible(paper.window)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled() and not spoken(widget)
+        ]
+        assert nameless == [], place
+        small = {
+            f"{type(widget).__name__} {widget.text()!r} {widget.width()}x{widget.height()}"
+            for widget in visible(paper.window)
+            if isinstance(widget, QAbstractButton) and widget.isEnabled() and type(widget).__name__ != "_Segment"
+            if widget.height() < 44 or widget.width() < 44
+        }
+        assert small == set(), place
+
+
+@pytest.mark.parametrize("size", [(1280, 680), (1366, 768)])
+def test_the_pad_is_as_large_as_a_signature_needs(paper: Inspection, size: tuple[int, int]) -> None:
+    paper.window.resize(*size)
+    screen = paper.show("signatures")
+    assert isinstance(screen, SignaturesScreen)
+    sheet = screen.pane.pad._paper()
+    assert sheet.width() >= 440
+    assert sheet.height() >= 176
