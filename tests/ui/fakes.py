@@ -20,11 +20,13 @@ from inspector.services.ports import (
     PinStanding,
     PinState,
     Progress,
+    ReturnedSummary,
     StoredChecklist,
     SyncItem,
     SyncReport,
     SyncState,
     Today,
+    ViolationRow,
 )
 from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
@@ -252,6 +254,20 @@ class FakeBackup:
 
 
 @dataclass
+class FakeReturning:
+    """What headquarters returned and follows: nothing unless it is given."""
+
+    back: tuple[ReturnedSummary, ...] = ()
+    following: tuple[ViolationRow, ...] = ()
+
+    def returned(self) -> tuple[ReturnedSummary, ...]:
+        return self.back
+
+    def violations(self, scope: str = "mine") -> tuple[ViolationRow, ...]:
+        return self.following
+
+
+@dataclass
 class FakeGate:
     """A gate with one passphrase. `delay` is what a wrong one costs."""
 
@@ -264,6 +280,7 @@ class FakeGate:
     backup: FakeBackup = field(default_factory=FakeBackup)
     changed: list[tuple[str, str]] = field(default_factory=list)
     restored: list[tuple[Path, str]] = field(default_factory=list)
+    returning: FakeReturning = field(default_factory=FakeReturning)
     locks: int = 0
     names: tuple[str, ...] = ()
     pins: dict[str, str] = field(default_factory=dict)
@@ -354,8 +371,10 @@ class FakeGate:
             inspecting=self.inspecting,  # type: ignore[arg-type]
             syncing=self.syncing,  # type: ignore[arg-type]
             backup=self.backup,  # type: ignore[arg-type]
+            returning=self.returning,  # type: ignore[arg-type]
             **dict.fromkeys(
-                set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing", "backup"}
+                set(Workplace.__slots__)
+                - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning"}
             ),
         )
 

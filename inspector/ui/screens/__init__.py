@@ -156,6 +156,12 @@ def _moving(shell: "Shell") -> "Screen":
     return MovingScreen(shell)
 
 
+def _returned(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.returned.view import ReturnedScreen
+
+    return ReturnedScreen(shell)
+
+
 SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "start": _start,
     "lock": _lock,
@@ -174,6 +180,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "act": _act,
     "delivery": _delivery,
     "moving": _moving,
+    "returned": _returned,
     "violations": _violations,
     "sync": _sync,
     "acts": _acts,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.ui.exchange import Exchange
 from inspector.ui.language import N_, ntr, tr
 from inspector.ui.screens.home.page import Campaign, Job, moment
+from inspector.ui.screens.violations.terms import Terms
 from inspector.ui.widgets.bars import HatchBar, ProgressRing, Segment
 from inspector.ui.widgets.basic import Card, Chip, Elided, Icon, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, GhostButton, PrimaryButton, SecondaryButton
@@ -97,33 +98,37 @@ class CampaignCard(Card):
 
 
 class ViolationsCard(Card):
-    """What headquarters still follows in own institutions."""
+    """What headquarters still follows in own institutions, by term."""
 
     shown = Signal()
 
     def __init__(self) -> None:
         super().__init__(radius=12)
         self._title = Text("", 16, 600, wrap=True)
-        self._open_text, self._open = Text("", 15, 500, wrap=True), Text("", 18, 700, "bad")
-        self._where_text, self._where = Text("", 15, 500, wrap=True), Text("", 18, 700)
+        looks = (("bad", "bad"), ("warn", "warn"), ("none", "ink"))
+        self._words = tuple(Text("", 15, 500, wrap=True) for _ in looks)
+        self._counts = tuple(Text("", 18, 700, tone) for _, tone in looks)
         self._button = SecondaryButton("", height=44, size=15)
         self._button.clicked.connect(self.shown)
-        first = row(StatusGlyph("bad", 20), (self._open_text, 1), self._open, spacing=10)
-        second = row(StatusGlyph("none", 20), (self._where_text, 1), self._where, spacing=10)
-        inner = holder(column(self._title, first, second, spacing=9, margins=(5, 0, 5, 0)))
+        lines = [
+            row(StatusGlyph(shape, 20), (words, 1), count, spacing=10)
+            for (shape, _), words, count in zip(looks, self._words, self._counts, strict=True)
+        ]
+        inner = holder(column(self._title, *lines, spacing=9, margins=(5, 0, 5, 0)))
         column(inner, self._button, spacing=4, margins=(13, 14, 13, 9), on=self)
 
-    def show_counts(self, violations: int, institutions: int) -> None:
+    def show_terms(self, terms: Terms) -> None:
         """Hidden when there is nothing."""
-        self.setVisible(bool(violations))
-        self._open.setText(number(violations))
-        self._where.setText(number(institutions))
+        self.setVisible(bool(terms.total))
+        for label, count in zip(self._counts, (terms.overdue, terms.soon, terms.later), strict=True):
+            label.setText(number(count))
 
     def retranslate(self) -> None:
         """Every text."""
         self._title.setText(tr("Violations in your institutions"))
-        self._open_text.setText(tr("Not fixed yet"))
-        self._where_text.setText(tr("Institutions with them"))
+        said = (tr("Overdue"), tr("Term within 7 days"), tr("Later"))
+        for label, text in zip(self._words, said, strict=True):
+            label.setText(text)
         self._button.setText(tr("Show them"))
 
 

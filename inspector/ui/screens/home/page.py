@@ -1,6 +1,6 @@
 """What the first screen says, as plain values: built from `Today`, drawn by the view. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from inspector.core.deadlines import DeliveryState
@@ -9,6 +9,7 @@ from inspector.services.ports import InspectionState, InspectionSummary, Institu
 from inspector.ui import language, wording
 from inspector.ui.language import N_, day_month, ntr, tr, weekday_day_month
 from inspector.ui.places import whereabouts
+from inspector.ui.screens.violations.terms import Terms
 
 SHOWN = 12
 """How many assigned institutions are listed; the rest is one step away in the search."""
@@ -36,7 +37,7 @@ class Job:
     kind: str
     facts: tuple[Fact, ...]
     action: str
-    state: str  # draft | open | deliver | done | moved
+    state: str  # draft | returned | open | deliver | done | moved
     share: float = 0.0
     percent: str = ""
 
@@ -71,16 +72,23 @@ class HomePage:
     groups: tuple[Group, ...]
     more: int
     campaign: Campaign
-    open_violations: int
-    institutions_with_violations: int
+    terms: Terms
 
 
-def page(today: Today, now: date) -> HomePage:
-    """Say `today` in the current language."""
+def page(today: Today, now: date, returned: Group | None = None, terms: Terms | None = None) -> HomePage:
+    """Say `today` in the current language. What is `returned` stands under its own heading and nowhere else."""
+    back = {job.inspection for job in returned.jobs} if returned else set()
+    today = replace(
+        today,
+        drafts=tuple(each for each in today.drafts if each.id not in back),
+        done=tuple(each for each in today.done if each.id not in back),
+    )
     shown = today.assigned[:SHOWN]
     groups = []
     if today.drafts:
         groups.append(Group(heading=tr("Continue"), jobs=tuple(_draft(each) for each in today.drafts)))
+    if returned is not None and returned.jobs:
+        groups.append(returned)
     done = [_done(each) for each in today.done]
     undelivered = tuple(job for job in done if job.state == "deliver")
     if undelivered:
@@ -93,15 +101,13 @@ def page(today: Today, now: date) -> HomePage:
         groups.append(Group(heading=heading, jobs=tuple(_open(each, now) for each in shown)))
     if len(undelivered) < len(done):
         groups.append(Group(heading=tr("Done"), jobs=tuple(job for job in done if job.state != "deliver")))
-    with_violations = [each for each in today.assigned if each.open_violations]
     return HomePage(
         heading=weekday_day_month(now),
         subtitle=_subtitle(today),
         groups=tuple(groups),
         more=len(today.assigned) - len(shown),
         campaign=_campaign(today, now),
-        open_violations=sum(each.open_violations for each in with_violations),
-        institutions_with_violations=len(with_violations),
+        terms=terms or Terms(),
     )
 
 

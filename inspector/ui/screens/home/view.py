@@ -74,7 +74,7 @@ class HomeScreen(Screen):
         else:
             self._lines.addStretch(1)
         self._campaign.show_campaign(shown.campaign)
-        self._violations.show_counts(shown.open_violations, shown.institutions_with_violations)
+        self._violations.show_terms(shown.terms)
         target = self.first_focus()
         if self.isVisible() and target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -135,6 +135,9 @@ class QuestionsScreen(Screen):
             self._forget()  # while the other one is read, no key may reach this one
 
         def ready(sitting: Sitting) -> None:
+            if sitting.opened.revision > 1:  # made at a desk: what was found on the spot stands
+                self.shell.navigator.replace("returned", inspection=inspection, node=node)
+                return
             if sitting is not self._sitting:
                 self._sitting = sitting
                 self._presenter = QuestionsPresenter(sitting, self)

@@ -1,43 +1,51 @@
-"""Own institutions with open violations: what headquarters still follows there, most first."""
+"""Violations headquarters follows: overdue, within seven days, later; own institutions or the whole region."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
-from inspector.ui.places import whereabouts
 from inspector.ui.screens.base import Screen
-from inspector.ui.screens.listing import Entry, Listing
+from inspector.ui.screens.listing import Listing
+from inspector.ui.screens.violations.entries import entries
+from inspector.ui.screens.violations.terms import counted
 from inspector.ui.shell import Hint, Shell
-from inspector.ui.widgets.basic import Text, column
+from inspector.ui.widgets.basic import Text, column, holder, row
+from inspector.ui.widgets.filters import SegmentedFilter
 
 if TYPE_CHECKING:
-    from inspector.services.ports import InstitutionRow
+    from inspector.services.ports import Scope, ViolationRow
+
+SCOPES: tuple["Scope", ...] = ("mine", "all")
 
 
 class ViolationsScreen(Screen):
-    """A list; Enter shows what is known of the institution."""
+    """A list by term; Enter shows what is known of the institution, and begins the visit that checks it again."""
 
     place = "violations"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._rows: tuple[InstitutionRow, ...] = ()
+        self._rows: tuple[ViolationRow, ...] = ()
+        self._scope = 0
         self._heading, self._subtitle = Text("", 28, 700), Text("", 16, 400, "ink2", wrap=True)
+        self.scope = SegmentedFilter()
+        self.scope.chosen.connect(self._chosen)
         self._list = Listing()
         self._list.opened.connect(lambda key: shell.navigator.show("before", institution=key))
-        head = column(self._heading, self._subtitle, spacing=0, margins=(5, 0, 0, 0))
+        words = holder(column(self._heading, self._subtitle, spacing=0, margins=(5, 0, 0, 0)))
+        head = row((words, 1), self.scope, spacing=12)
         column(head, 4, (self._list, 1), spacing=4, margins=(23, 12, 23, 6), on=self)
 
     def enter(self, **arguments: object) -> None:
         """Read again."""
-        institutions = self.shell.workplace.institutions
-        self.shell.tasks.run(Lane.STORE, lambda: institutions.search("", limit=2000, scope="mine"), self._loaded)
+        returning, scope = self.shell.workplace.returning, SCOPES[self._scope]
+        self.shell.tasks.run(Lane.STORE, lambda: returning.violations(scope), self._loaded)
 
     def first_focus(self) -> QWidget | None:
         """The list."""
@@ -55,33 +63,25 @@ class ViolationsScreen(Screen):
         """Every text."""
         self._heading.setText(tr("Violations"))
         self._list.setAccessibleName(self._heading.text())
+        self.scope.offer([tr("My institutions"), tr("All I know of")], self._scope)
         self._show()
 
-    def _loaded(self, rows: "tuple[InstitutionRow, ...]") -> None:
-        found = (each for each in rows if each.open_violations)
-        self._rows = tuple(sorted(found, key=lambda each: -each.open_violations))
+    def _chosen(self, index: int) -> None:
+        self._scope = index
+        self.enter()
+
+    def _loaded(self, rows: "tuple[ViolationRow, ...]") -> None:
+        self._rows = rows
         self._show()
         target = self.first_focus()
         if target is not None and self.isVisible():
             target.setFocus()
 
     def _show(self) -> None:
-        total = sum(each.open_violations for each in self._rows)
-        self._subtitle.setText(
-            ntr("{n} open violation in your institutions", "{n} open violations in your institutions", total)
-            if total
-            else tr("Headquarters follows no open violations in your institutions.")
-        )
-        entries = [
-            Entry(
-                key=each.institution.id,
-                shape="bad",
-                title=each.institution.name(language.current.code),
-                below=whereabouts(each.institution),
-                right=ntr("{n} open violation", "{n} open violations", each.open_violations),
-                tone="bad",
-                action=tr("Open"),
-            )
-            for each in self._rows
-        ]
-        self._list.show_entries(entries)
+        today = date.today()  # noqa: DTZ011 - the day of this place, as terms are written
+        found = counted(self._rows, today)
+        places = ntr("in {n} institution", "in {n} institutions", found.institutions)
+        total = ntr("{n} open violation", "{n} open violations", found.total)
+        nothing = tr("Headquarters follows no open violations in your institutions.")
+        self._subtitle.setText(f"{total} {places}" if found.total else nothing)
+        self._list.show_entries(entries(self._rows, today))
