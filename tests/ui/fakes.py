@@ -373,8 +373,7 @@ class FakeGate:
             backup=self.backup,  # type: ignore[arg-type]
             returning=self.returning,  # type: ignore[arg-type]
             **dict.fromkeys(
-                set(Workplace.__slots__)
-                - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning"}
+                set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning"}
             ),
         )
 

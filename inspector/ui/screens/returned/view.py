@@ -28,8 +28,6 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Elided, Scroll, Text, column, holder, row
 from inspector.ui.widgets.filters import SegmentedFilter
 
-NARROW = 1200
-
 
 class ReturnedScreen(Screen):
     """Enter with `inspection`, and `node` to begin at."""
@@ -231,7 +229,7 @@ class ReturnedScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """Narrow windows show the sections as a rail of shapes."""
         super().set_compact(compact=compact)
-        self.pane.set_narrow(narrow=self.window().width() < NARROW)
+        self.pane.fit_window(self.window().width())
         self.pane.finish.hide()
 
     # the presenter's side
