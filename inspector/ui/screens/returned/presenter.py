@@ -1,7 +1,7 @@
 """A returned inspection without Qt: which question is open, what was said, what may be done, what is left."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from inspector.core.verdict import Verdict
@@ -9,16 +9,16 @@ from inspector.services import desk
 from inspector.services.errors import OnlyOnSite
 from inspector.services.inspecting import Step
 from inspector.services.ports import InspectionState, ReturnedSummary
-from inspector.services.taken import schema_path
-from inspector.ui import language, wording
+from inspector.ui import language
 from inspector.ui.language import day_month, ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.pane import Pane, SectionLine
 from inspector.ui.screens.questions.page import Photo
 from inspector.ui.screens.reading import GLYPHS, Reading
-from inspector.ui.screens.returned.page import Line, Message, OpenCard, PhotoCaption, ReturnedPage
+from inspector.ui.screens.returned.comments import Comments
+from inspector.ui.screens.returned.page import Line, OpenCard, PhotoCaption, ReturnedPage
 from inspector.ui.screens.sitting import Sitting
-from inspector.wire.reviews import ReviewBody, ReviewComment
+from inspector.wire.reviews import ReviewComment
 
 SENT = {
     InspectionState.SEALED: "sealed",
@@ -48,6 +48,7 @@ class ReturnedPresenter:
         self._node = ""
         self._section = ""
         self.reading = Reading(sitting.opened)
+        self._said = Comments(self.reading, summary.reviews)
 
     @property
     def node(self) -> str:
@@ -61,9 +62,9 @@ class ReturnedPresenter:
 
     def begin(self, node: str = "") -> None:
         """At `node`, else at the first comment without an answer."""
-        asked = self._asked()
+        asked = self._said.asked()
         if node not in asked:
-            node = next((each for each in asked if not self._answered(each)), next(iter(asked), ""))
+            node = next((each for each in asked if not self._said.answered(each)), next(iter(asked), ""))
         self._go(node)
 
     # what is on the screen
@@ -74,10 +75,10 @@ class ReturnedPresenter:
 
     def page(self) -> ReturnedPage:
         """The page as it stands."""
-        asked = self._asked()
-        left = sum(1 for node in asked if not self._answered(node))
+        asked = self._said.asked()
+        left = sum(1 for node in asked if not self._said.answered(node))
         here = [node for node in asked if self._section_of(node) == self._section]
-        done = sum(1 for node in here if self._answered(node))
+        done = sum(1 for node in here if self._said.answered(node))
         lines = tuple(self._lines())
         return ReturnedPage(
             pane=self._pane(asked),
@@ -87,7 +88,7 @@ class ReturnedPresenter:
             everything=self._everything,
             lines=lines,
             card=self._card(asked) if self._node else None,
-            visit_asked=self._wants_visit(self._node),
+            visit_asked=self._said.wants_visit(self._node),
             ready=self.editable and not left and self._sitting.recorder.idle,
             left=ntr("Left: {n} comment", "Left: {n} comments", left) if left else "",
             sent="" if self.editable else self._sent(),
@@ -107,11 +108,11 @@ class ReturnedPresenter:
         }[SENT[self._opened.state]]
 
     def _pane(self, asked: dict[str, list[ReviewComment]]) -> Pane:
-        done, total = sum(1 for node in asked if self._answered(node)), len(asked)
+        done, total = sum(1 for node in asked if self._said.answered(node)), len(asked)
         lines = []
         for section in self.reading.sections():
             own = [node for node in asked if self._section_of(node) == section.path]
-            answered = sum(1 for node in own if self._answered(node))
+            answered = sum(1 for node in own if self._said.answered(node))
             lines.append(
                 SectionLine(
                     path=section.path,
@@ -136,45 +137,14 @@ class ReturnedPresenter:
         )
 
     def _term(self) -> str:
-        term = self._last.term
+        term = self._summary.reviews[-1].term
         return tr("until {date}", date=day_month(date.fromisoformat(term))) if term else ""
 
-    @property
-    def _last(self) -> ReviewBody:
-        return self._summary.reviews[-1]
-
-    def _asked(self) -> dict[str, list[ReviewComment]]:
-        """The comments this revision answers, by question, in the order of the checklist."""
-        found: dict[str, list[ReviewComment]] = {}
-        answering = self._answering()
-        for review in self._summary.reviews:
-            for comment in review.comments if review.revision == answering else ():
-                found.setdefault(self._line_of(comment.node), []).append(comment)
-        order = {item.node: place for place, item in enumerate(self._all_items())}
-        return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order))))
-
-    def _answering(self) -> int:
-        """The revision whose comments are answered: the one before that which is made or was made here."""
-        return self._opened.revision - 1
-
-    def _all_items(self) -> list[Line]:
-        made = []
-        for section in self.reading.sections():
-            made += self._items_of(section.path)
-        return made
-
-    def _items_of(self, section: str) -> list[Line]:
-        return [
-            Line(node=item.node, number=item.number, text=self.reading.label(item.node), state="", words="")
-            for item in self.reading.items(self.reading.form.spec(section))
-            if item.kind in ("check", "question", "repeat")
-        ]
-
     def _everything_here(self) -> list[Line]:
-        return self._items_of(self._section) if self._section else []
+        return self._said.items_of(self._section) if self._section else []
 
     def _lines(self) -> Iterator[Line]:
-        asked = self._asked()
+        asked = self._said.asked()
         for line in self._everything_here():
             comments = asked.get(line.node, [])
             if not comments and not self._everything and line.node != self._node:
@@ -188,9 +158,9 @@ class ReturnedPresenter:
     def _state(self, node: str, asked: bool) -> tuple[str, str]:
         if not asked:
             return "", self._answer(node)[1]
-        if self._wants_visit(node):
+        if self._said.wants_visit(node):
             return "visit", tr("needs a visit")
-        return ("ok", tr("Answered")) if self._answered(node) else ("none", tr("No reply"))
+        return ("ok", tr("Answered")) if self._said.answered(node) else ("none", tr("No reply"))
 
     # the open question
 
@@ -206,20 +176,20 @@ class ReturnedPresenter:
             glyph=glyph,
             answer=answer,
             frozen=self._frozen(node),
-            thread=tuple(self._thread(node)),
+            thread=tuple(self._said.thread(node)),
             asked=bool(comments),
-            reply=self._reply(comments),
-            visit=self._wants_visit(node),
+            reply=self._said.reply(comments),
+            visit=self._said.wants_visit(node),
             editable=self.editable,
             takes_photos=is_check and self.reading.spec(node).evidence != "none",
             photos=photos,
             captions=tuple(
-                PhotoCaption(name=photo.name, number=place, caption=self._piece(desk.CAPTION, photo.name))
+                PhotoCaption(name=photo.name, number=place, caption=self._said.piece(desk.CAPTION, photo.name))
                 for place, photo in enumerate(photos, 1)
             ),
             note=self.reading.value(f"{node}/note") if is_check else None,
-            withdrawal=self._piece(desk.WITHDRAW, node) if self._finding(node) is not None else None,
-            repairs=tuple(self._repairs(node)),
+            withdrawal=self._said.piece(desk.WITHDRAW, node) if self._finding(node) is not None else None,
+            repairs=tuple(self._said.repairs(node)),
         )
 
     def _answer(self, node: str) -> tuple[str, str]:
@@ -256,67 +226,9 @@ class ReturnedPresenter:
     def _photos(self, node: str) -> tuple[Photo, ...]:
         return tuple(Photo(name=name, row=row) for name, row in self.reading.photos(node))
 
-    def _thread(self, node: str) -> Iterator[Message]:
-        """Round by round: what headquarters said, and what was replied in earlier rounds."""
-        answering = self._answering()
-        names = {photo.sha256: name for name, photo in self._opened.evidence.items()}
-        order = [name for name, _ in self.reading.photos(node)] if self.reading.spec(node).kind == "check" else []
-        for review in self._summary.reviews:
-            if review.revision > answering:
-                continue
-            for comment in review.comments:
-                if self._line_of(comment.node) != node:
-                    continue
-                photo = names.get(comment.photo, "")
-                yield Message(
-                    who=tr("Headquarters · {who} · {at}", who=review.by, at=_moment(review.at)),
-                    text=comment.text,
-                    ours=False,
-                    photo=photo if photo in order else "",
-                    number=order.index(photo) + 1 if photo in order else 0,
-                )
-                reply = self._piece(desk.REPLY, comment.id)
-                if reply and (review.revision < answering or not self.editable):
-                    yield Message(who=tr("You, revision {n}", n=review.revision + 1), text=reply, ours=True)
-
-    def _reply(self, comments: list[ReviewComment]) -> str:
-        return next((text for each in comments if (text := self._piece(desk.REPLY, each.id))), "")
-
-    def _repairs(self, node: str) -> Iterator[str]:
-        if self.reading.spec(node).kind != "check":
-            return
-        photos = self.reading.photos(node)
-        for place, (name, _) in enumerate(photos, 1):
-            if name in self._opened.sealed_photos and self._piece(desk.CAPTION, name):
-                yield tr("caption of photo {n}: new", n=place)
-        added = sum(1 for name, _ in photos if name not in self._opened.sealed_photos)
-        if added:
-            yield ntr("{n} photo added", "{n} photos added", added)
-        if self._piece(desk.WITHDRAW, node):
-            yield tr("violation taken back")
-
-    def _piece(self, piece: str, about: str) -> str:
-        return self._opened.desk.get(desk.subject(piece, about), "")
-
-    def _wants_visit(self, node: str) -> bool:
-        return any(self._piece(desk.VISIT, comment.id) for comment in self._asked().get(node, ()))
-
-    def _answered(self, node: str) -> bool:
-        """A reply, a wish for a visit, or something put right."""
-        comments = self._asked().get(node, [])
-        return bool(self._reply(comments)) or self._wants_visit(node) or any(self._repairs(node))
-
     def _section_of(self, node: str) -> str:
         section = self.reading.section_of(node)
         return section.path if section else ""
-
-    def _line_of(self, node: str) -> str:
-        """The line of the list a commented node stands in."""
-        path = schema_path(node)
-        for line in self._all_items():
-            if path == line.node or path.startswith(line.node + "/"):
-                return line.node
-        return path
 
     # moving about
 
@@ -326,8 +238,8 @@ class ReturnedPresenter:
 
     def choose_section(self, path: str) -> None:
         """Another section, at its first comment without an answer."""
-        own = [node for node in self._asked() if self._section_of(node) == path]
-        first = next((node for node in own if not self._answered(node)), own[0] if own else "")
+        own = [node for node in self._said.asked() if self._section_of(node) == path]
+        first = next((node for node in own if not self._said.answered(node)), own[0] if own else "")
         self._section, self._node = path, first
         self._everything = self._everything or not own
         self.refresh()
@@ -347,10 +259,10 @@ class ReturnedPresenter:
 
     def next_comment(self) -> None:
         """Key 9: the next comment without an answer, from the beginning again after the last."""
-        nodes = list(self._asked())
+        nodes = list(self._said.asked())
         start = nodes.index(self._node) + 1 if self._node in nodes else 0
         for node in nodes[start:] + nodes[:start]:
-            if not self._answered(node):
+            if not self._said.answered(node):
                 self._go(node)
                 return
         self._shell.notice(tr("Every comment is answered"), "ok")
@@ -375,10 +287,10 @@ class ReturnedPresenter:
 
     def ask_visit(self) -> None:
         """Key 7: only a new visit can answer this; again takes the wish back."""
-        if not self._asked().get(self._node):
+        if not self._said.asked().get(self._node):
             self._shell.notice(tr("Headquarters said nothing of this question"))
             return
-        self._say(desk.VISIT, "" if self._wants_visit(self._node) else desk.YES)
+        self._say(desk.VISIT, "" if self._said.wants_visit(self._node) else desk.YES)
 
     def caption(self, photo: str, text: str) -> None:
         """What stands under a photo."""
@@ -413,15 +325,9 @@ class ReturnedPresenter:
             self._shell.navigator.show("proof", inspection=self._opened.id)
 
     def _say(self, piece: str, text: str) -> None:
-        for comment in self._asked().get(self._node, ()):
+        for comment in self._said.asked().get(self._node, ()):
             self._put(piece, comment.id, text)
 
     def _put(self, piece: str, about: str, text: str) -> None:
-        if self.editable and self._piece(piece, about) != text:
+        if self.editable and self._said.piece(piece, about) != text:
             self.take(self._opened.at_desk(piece, about, text))
-
-
-def _moment(at: str) -> str:
-    """«23.11, 16:40» of an instant in UTC, by this laptop's clock."""
-    local = datetime.fromisoformat(at).astimezone()
-    return f"{local:%d.%m}, {wording.clock(local, seconds=False)}"
