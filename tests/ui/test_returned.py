@@ -143,7 +143,7 @@ def test_sealed_again_it_is_only_read_and_accepted_it_is_gone(hands: Inspection,
     hands.settle()
     home = hands.window.screen
     assert isinstance(home, HomeScreen)
-    hands.qtbot.waitUntil(lambda: [job.job.state for job in home._jobs] == ["done"])
+    hands.qtbot.waitUntil(lambda: [job.job.state for job in home._jobs] == ["deliver"])
 
 
 def test_returned_again_the_thread_has_both_rounds(hands: Inspection, school: laptop.School) -> None:
