@@ -18,6 +18,9 @@ LAW = "law"
 Lists = Mapping[str, list[dict[str, str]]]
 
 
+_NO_LISTS: Lists = {}
+
+
 class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of the old draft that did not fit: its node there, and why (forms.moving.Why)."""
 
@@ -55,8 +58,10 @@ def freeze(
     assignment: AssignmentBody | None,
     declared: DeclaredBody | None,
     last: LastVisitBody | None,
+    *,
+    rows: Lists = _NO_LISTS,
 ) -> Frozen:
-    """Everything known on the day, cut to what the form asks for."""
+    """Everything known on the day, cut to what the form asks for; `rows` are lists that nobody else reported."""
     parameters = _parameters(checklist, assignment)
     known = parameters | _facts(institution, visit) | _reported(declared, last)
     known["match_key"] = assignment.match_key if assignment else ""
@@ -66,7 +71,7 @@ def freeze(
         parameters=parameters,
         # The form would make an id of its own at every opening; the journal has to give the same instance again.
         preload=preload | {"instanceID": f"uuid:{inspection_id}"},
-        lists={name: found for name, found in _lists(declared, last).items() if name in _wanted(form)},
+        lists={name: found for name, found in ({**rows, **_lists(declared, last)}).items() if name in _wanted(form)},
         declared=declared,
         last=last,
     )

@@ -13,11 +13,12 @@ from weakref import WeakValueDictionary
 
 import msgspec
 
-from inspector.core.errors import Bug
+from inspector.core.errors import Bug, Refusal
 from inspector.core.ids import new_id
 from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.form import Form
+from inspector.services import remembering
 from inspector.services.errors import NoChecklist, NotMapped
 from inspector.services.freezing import Frozen, freeze
 from inspector.services.opened import OpenInspection, Step
@@ -66,6 +67,7 @@ class Inspecting:
         if visit.kind is VisitKind.CHECK and visit.body not in form.bodies:
             raise NotMapped(body=visit.body)
         inspection_id = new_id()
+        last = self._source.last_visit(institution_id)
         frozen = freeze(
             inspection_id,
             form,
@@ -74,7 +76,8 @@ class Inspecting:
             visit,
             self._source.assignment(institution_id),
             self._source.declared(institution_id),
-            self._source.last_visit(institution_id),
+            last,
+            rows=self._remembered(institution_id, visit, form, last.date if last else ""),
         )
         operation = freezing_entry(frozen, self._who)
         # Opened once before it is kept: what cannot be opened is never begun, and the lists know its counters.
@@ -95,6 +98,16 @@ class Inspecting:
         begun = replace(begun, operations=(operation, *opened.filled()))
         self._store.create(begun, opened.standing)
         return inspection_id
+
+    def _remembered(self, institution_id: str, visit: Visit, form: Form, told: str) -> remembering.Rows:
+        """The rosters of the last visit, if it was made here. A journal that cannot be read proposes nothing."""
+        visited = remembering.latest_visit(self._store, institution_id, visit, told)
+        if visited is None:
+            return {}
+        try:
+            return remembering.rows_of(self.replayed(self._store.load(visited.id)), form)
+        except Refusal:
+            return {}
 
     def open(self, inspection_id: str) -> OpenInspection:
         """Rebuild an inspection from its journal. Raises NotFound, DamagedJournal."""

@@ -129,7 +129,10 @@ class Moving:
         if draft.visit.kind is VisitKind.CHECK and draft.visit.body not in form.bodies:
             raise NotMapped(body=draft.visit.body)
         assignment = self._source.assignment(draft.institution.id)
-        return freeze(made, form, latest.body, draft.institution, draft.visit, assignment, draft.declared, draft.last)
+        known = {name: [dict(row) for row in rows] for name, rows in draft.lists.items()}
+        return freeze(
+            made, form, latest.body, draft.institution, draft.visit, assignment, draft.declared, draft.last, rows=known
+        )
 
 
 def _carried(draft: OpenInspection, latest: StoredChecklist, frozen: Frozen) -> tuple[Moved, Form]:

@@ -163,3 +163,59 @@ def test_nothing_is_proposed_without_lists(laptop: Laptop, repeat: str) -> None:
     opened = laptop.inspecting.open(laptop.start())
     assert proposing.proposals(opened, repeat) == ()
     assert not proposing.has_list(opened, repeat, Source.LAST)
+
+
+def sealed(laptop: Laptop, inspection: str) -> None:
+    with laptop.store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE inspection SET state = 'sealed' WHERE id = ?", (inspection,))
+
+
+def visited(laptop: Laptop) -> str:
+    """A visit made on this laptop: one camera with answers, one without a name, one guard; sealed."""
+    inspection = laptop.start()
+    opened = laptop.inspecting.open(inspection)
+    for repeat, answers in (
+        (CAMERAS, {"place": "Вход", "works": "no"}), (CAMERAS, {"works": "yes"}), (GUARDS, {"iin": NUMBERS[0]}),
+    ):  # fmt: skip
+        row = opened.add_row(repeat).row
+        for name, value in answers.items():
+            opened.answer(f"{row}/{name}", value)
+    laptop.inspecting.record(inspection, opened.journal[opened.recorded :])
+    sealed(laptop, inspection)
+    return inspection
+
+
+def test_a_visit_made_here_proposes_its_rows_to_the_next_one(laptop: Laptop) -> None:
+    visited(laptop)
+    opened = laptop.inspecting.open(laptop.start())
+    assert (names(opened, CAMERAS), names(opened, GUARDS)) == (["Вход"], [NUMBERS[0]])
+    assert proposing.reported(opened, CAMERAS, "Вход")[Source.LAST]["works"] == "no"
+    assert set(_lists(opened)) == set()
+
+
+def test_a_draft_or_an_older_visit_than_the_last_proposes_nothing(laptop: Laptop) -> None:
+    opened = laptop.inspecting.open(laptop.start())
+    opened.answer(f"{opened.add_row(GUARDS).row}/iin", NUMBERS[1])
+    laptop.inspecting.record(opened.id, opened.journal[opened.recorded :])
+    assert names(laptop.inspecting.open(laptop.start()), GUARDS) == []
+    visited(laptop)
+    later = LastVisitBody(institution=SCHOOL.id, date="2026-11-25", values={})
+    laptop.updating.accept(page([("last_visit", later)], first=200))
+    assert names(laptop.inspecting.open(laptop.start()), GUARDS) == []
+
+
+def test_what_is_different_from_the_last_visit(laptop: Laptop) -> None:
+    last = {"cameras": [{"place": "Вход", "works": "yes"}, {"place": "Двор", "works": "no"}, {"place": "Чердак"}]}
+    opened = opened_with(laptop, declared={}, last=last)
+    entrance, yard, attic = proposing.proposals(opened, CAMERAS)
+    row = proposing.confirm(opened, entrance).row
+    opened.answer(f"{row}/works", "no")
+    proposing.dismiss(opened, attic)
+    added = opened.add_row(CAMERAS).row
+    opened.answer(f"{added}/place", "Гараж")
+    found = proposing.differences(opened, CAMERAS)
+    assert found is not None
+    assert (found.same, found.joined, found.left) == (1, (added,), ("Чердак",))
+    assert found.changed == {row: (("works", "yes"),)}
+    assert proposing.differences(opened, GUARDS) is None
+    assert yard.key == "Двор"

@@ -131,7 +131,7 @@ class CoverageScreen(Screen):
         legend = row(*(item for glyph, label in marks for item in (glyph, label, 10)), "|", spacing=6)
         column((self.plan, 1), legend, spacing=6, margins=(10, 10, 10, 8), on=drawn)
         listed = Card("surface", "line", radius=14)
-        over = row(self._zones_title, "|", (self._order, 1), spacing=8, margins=(14, 8, 14, 2))
+        over = row(self._zones_title, (self._order, 1), spacing=8, margins=(14, 8, 14, 2))
         column(over, (self.zones, 1), spacing=0, margins=(1, 1, 1, 6), on=listed)
         right = holder(column(self.hero, self.stages, (listed, 1), spacing=8))
         right.setFixedWidth(RIGHT)
