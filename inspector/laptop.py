@@ -174,6 +174,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
+    from inspector.services.joining import Joining
     from inspector.services.moving import Moving
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
@@ -206,6 +207,7 @@ def _workplace(store: "OpenStore") -> Workplace:
             identity.device,
         ),
         backup=BackingUp(store.archive),
+        joining=Joining(identity, store.ways, lambda: DeviceLink(identity.server, identity.device, key)),
         dividing=Dividing(identity, key, store.inspections, store.evidence, store.divisions, store.changes, inspecting),
         deciding=Deciding(store.divisions, inspecting, (identity.inspector.id, identity.inspector.name)),
         courier=Courier(identity, key, store.outbox, store.seals, updating),

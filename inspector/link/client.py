@@ -170,6 +170,10 @@ class DeviceLink(Link):
         """The next page of what headquarters tells this laptop."""
         return self._decode(self._send_signed("GET", f"{paths.CHANGES}?cursor={cursor}"), Signed)
 
+    def join(self, sealed: Sealed) -> Signed:
+        """Hand in the code of a second inspector, boxed; signed as this device."""
+        return self._decode(self._send_signed("POST", paths.JOIN, msgspec.json.encode(sealed)), Signed)
+
     def push(self, bundle: Bundle | AdditionBundle) -> tuple[Signed, int]:
         """Hand in one sealed revision, or what was added to one; the signed receipt and the bytes that were sent."""
         body = msgspec.json.encode(bundle)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector.services.evidence import EvidenceBox
     from inspector.services.inspecting import Inspecting
     from inspector.services.institutions import Institutions
+    from inspector.services.joining import Joining
     from inspector.services.moving import Moving
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
@@ -38,6 +39,7 @@ class Workplace:
     printing: "Printing"
     syncing: "Syncing"
     backup: "BackingUp"
+    joining: "Joining"
     courier: "Courier"
     returning: "Returning"
     dividing: "Dividing"

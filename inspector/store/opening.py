@@ -24,6 +24,7 @@ from inspector.store.restoring import BACKUP, finish
 from inspector.store.reviews import ReviewTable
 from inspector.store.seals import SealTable
 from inspector.store.signings import SigningTable
+from inspector.store.ways import Ways
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class OpenStore:
     changes: ChangeTable
     reviews: ReviewTable
     archive: Archive
+    ways: Ways
     divisions: DivisionTable
 
     @property
@@ -109,7 +111,7 @@ class LaptopFolder:
             vault = FileVault(self._home.evidence, subkey(data_key, "files"))
             store = OpenStore(
                 database=database,
-                identity=settings.identity(database),
+                identity=settings.identity_of(database, unlocked.slot),
                 institutions=InstitutionTable(database),
                 inspections=InspectionTable(database),
                 evidence=EvidenceTable(database, vault),
@@ -119,6 +121,7 @@ class LaptopFolder:
                 changes=ChangeTable(database),
                 reviews=ReviewTable(database),
                 archive=Archive(self._home, database, subkey(data_key, BACKUP)),
+                ways=Ways(self.slots, database, unlocked.slot, self._cost),
                 divisions=DivisionTable(database),
             )
             forgotten = store.evidence.sweep()

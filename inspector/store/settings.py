@@ -1,19 +1,23 @@
 """Single values inside the encrypted database: whose laptop it is, cursor, latest exchange."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from inspector.core.ids import new_id
 from inspector.services.errors import DamagedDatabase
 from inspector.services.ports import Identity
 from inspector.store.engine import Database
 from inspector.store.tables import seal, setting
+from inspector.wire.messages import Person
 
 IDENTITY = "identity"
 CURSOR = "cursor"
 LAST_EXCHANGE = "last_exchange"
+COLLEAGUES = "colleagues"
 CHAIN_IN_DOUBT = "chain_in_doubt"
 CHAIN_TOLD = "chain_told"
 
@@ -50,6 +54,49 @@ def identity(database: Database) -> Identity:
     if not text:
         raise DamagedDatabase
     return msgspec.json.decode(text, type=Identity)
+
+
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """One more inspector: the key slot that is theirs, and the laptop's identity as theirs (without its key)."""
+
+    slot: str
+    inspector: Person
+    certificate: str
+    operating: str
+
+
+def identity_of(database: Database, slot: str) -> Identity:
+    """The laptop as of whoever has that slot: one device and key, a certificate and name of their own.
+
+    Raises DamagedDatabase when enrolment never finished.
+    """
+    own = identity(database)
+    found = next((each for each in colleagues(database) if each.slot == slot), None)
+    if found is None:
+        return own
+    return replace(own, inspector=found.inspector, certificate=found.certificate, operating=found.operating)
+
+
+def colleagues(database: Database) -> tuple[Colleague, ...]:
+    """Who works here beside the one the laptop was enrolled for."""
+    with database.read() as connection:
+        text = get(connection, COLLEAGUES)
+    return msgspec.json.decode(text, type=tuple[Colleague, ...]) if text else ()
+
+
+def keep_colleague(database: Database, told: Identity) -> str:
+    """Remember one more inspector, or what headquarters said anew of a known one; the slot that is theirs.
+
+    What headquarters tells of both people is pulled from the beginning at the next exchange.
+    """
+    known = colleagues(database)
+    slot = next((each.slot for each in known if each.inspector.id == told.inspector.id), new_id())
+    kept = Colleague(slot=slot, inspector=told.inspector, certificate=told.certificate, operating=told.operating)
+    others = [each for each in known if each.slot != slot]
+    with database.write() as connection:
+        put(connection, COLLEAGUES, msgspec.json.encode((*others, kept)).decode())
+        put(connection, CURSOR, "")
+    return slot
 
 
 def keep_identity(database: Database, identity: Identity) -> None:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from inspector.wire.errors import BoxRefused
 
 ENROL_INFO = b"qorgan-enrol-1"
+JOIN_INFO = b"qorgan-join-1"
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 

@@ -51,6 +51,15 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     escrow: str
 
 
+class JoinRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Inside the HPKE box of POST /join, which the laptop signs: the one-time secret of a second inspector.
+
+    The answer is an EnrolReply: the same device, a certificate for its key that names the second inspector.
+    """
+
+    secret: str
+
+
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
     """A message only headquarters can open: base64 of an HPKE box."""
 

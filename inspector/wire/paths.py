@@ -5,6 +5,7 @@ PROTOCOL = 1
 TIME = "/api/v1/time"
 ROOT = "/api/v1/root"
 ENROL = "/api/v1/enrol"
+JOIN = "/api/v1/join"
 CHANGES = "/api/v1/changes"
 INSPECTIONS = "/api/v1/inspections"
 ADDITIONS = "/api/v1/additions"

@@ -360,6 +360,15 @@ class FakeGate:
         self.how = "locked"
         return Restored(made_at="2026-11-24T09:12:00+05:00", files=1, aside="")
 
+    def join(self, code: str, own: str, new: str) -> Person:
+        """The service of the same name: a second inspector comes."""
+        if own != PASSPHRASE:
+            raise WrongPassphrase
+        if self.refusal is not None:
+            raise self.refusal
+        self.names = (*self.slots(), "Талгат Омаров")
+        return Person(id="p2", name="Талгат Омаров")
+
     def lock(self) -> None:
         self.locks += 1
 
@@ -372,8 +381,10 @@ class FakeGate:
             syncing=self.syncing,  # type: ignore[arg-type]
             backup=self.backup,  # type: ignore[arg-type]
             returning=self.returning,  # type: ignore[arg-type]
+            joining=self,  # type: ignore[arg-type]
             **dict.fromkeys(
-                set(Workplace.__slots__) - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning"}
+                set(Workplace.__slots__)
+                - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning", "joining"}
             ),
         )
 

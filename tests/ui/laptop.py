@@ -13,6 +13,8 @@ from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
 from inspector.forms.session import FormProblem
+from inspector.link.client import DeviceLink
+from inspector.link.errors import HqUnreachable
 from inspector.paths import Home, resource
 from inspector.services.backup import BackingUp
 from inspector.services.courier import Courier
@@ -22,6 +24,7 @@ from inspector.services.dividing import Dividing
 from inspector.services.evidence import EvidenceBox
 from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
+from inspector.services.joining import Joining
 from inspector.services.moving import Moving
 from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
@@ -145,6 +148,11 @@ def identity() -> Identity:
     )
 
 
+def nobody() -> DeviceLink:
+    """No network here."""
+    raise HqUnreachable
+
+
 def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
     """A laptop in `root` with an inspection of an institution of that kind, nothing answered yet."""
     who = identity()
@@ -174,6 +182,7 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
         delivering=Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
         printing=Printing(who, store.seals, store.evidence, printer),
         backup=BackingUp(store.archive),
+        joining=Joining(who, store.ways, nobody),
         syncing=FakeSyncing(),  # type: ignore[arg-type]
         dividing=Dividing(
             who,

@@ -14,7 +14,7 @@ from inspector.hq.api.requests import (
     json_response,
     read_body,
 )
-from inspector.hq.services import enrolling, pulling
+from inspector.hq.services import enrolling, joining, pulling
 from inspector.wire import paths
 from inspector.wire.errors import BadMessage
 from inspector.wire.messages import Sealed, TimeReply
@@ -46,13 +46,24 @@ async def enrol(request: Request) -> Response:
     """Spend a one-time code."""
     hq = headquarters(request)
     body = await read_body(request, ENROL_LIMIT)
-    try:
-        sealed = msgspec.json.decode(body, type=Sealed)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadMessage from error
+    sealed = _sealed(body)
     source = request.client.host if request.client else ""
     reply = await blocking(lambda: enrolling.enrol(hq.database, hq.authority, sealed, source=source, now=hq.clock()))
     return json_response(reply)
+
+
+@router.post(paths.JOIN)
+async def join(request: Request) -> Response:
+    """Spend a one-time code of a second inspector on the laptop that asks."""
+    hq = headquarters(request)
+    body = await read_body(request, ENROL_LIMIT)
+    source = request.client.host if request.client else ""
+
+    def spend() -> bytes:
+        device = authenticate(hq, request, body)
+        return joining.join(hq.database, hq.authority, device, _sealed(body), source=source, now=hq.clock())
+
+    return json_response(await blocking(spend))
 
 
 @router.get(paths.CHANGES)
@@ -93,3 +104,10 @@ async def additions(request: Request) -> Response:
     body = await read_body(request, ADDITION_LIMIT)
     check_digest(request, hashlib.sha256(body).digest())
     return json_response(await blocking(lambda: hq.adding.accept(device, body, hq.clock())))
+
+
+def _sealed(body: bytes) -> Sealed:
+    try:
+        return msgspec.json.decode(body, type=Sealed)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadMessage from error

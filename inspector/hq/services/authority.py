@@ -125,6 +125,10 @@ class Authority:
         """What a laptop closed to headquarters to enrol. Raises BoxRefused."""
         return box.open_box(self._box_key, sealed, box.ENROL_INFO)
 
+    def open_joining(self, sealed: bytes) -> bytes:
+        """What a laptop closed to headquarters for a second inspector. Raises BoxRefused."""
+        return box.open_box(self._box_key, sealed, box.JOIN_INFO)
+
     def open_envelope(self, inspection: str, sealed: bytes) -> bytes:
         """The personal and restricted values of one inspection. Raises BoxRefused. The caller logs it."""
         return box.open_box(self._box_key, sealed, box.envelope_info(inspection))

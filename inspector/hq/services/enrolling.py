@@ -98,11 +98,7 @@ def enrol(database: Database, authority: Authority, sealed: Sealed, *, source: s
     Repeating the request with the same key gives the same certificate: the first answer may have been lost.
     Raises TooManyTries, BadMessage, WrongCode, CodeUsed or CodeExpired.
     """
-    with database.reading() as work:
-        since = now - TRY_WINDOW
-        here = work.audit.count("enrol_refused", since, source)
-        if here >= TRIES_FROM_ONE_PLACE or work.audit.count("enrol_refused", since) >= TRIES_ALTOGETHER:
-            raise TooManyTries
+    refuse_guessing(database, source, now)
     request = _open(authority, sealed)
     try:
         with database.writing() as work:
@@ -113,6 +109,24 @@ def enrol(database: Database, authority: Authority, sealed: Sealed, *, source: s
         raise
 
 
+def refuse_guessing(database: Database, source: str, now: datetime) -> None:
+    """Raise TooManyTries when too many codes were wrong lately, from one place or altogether."""
+    with database.reading() as work:
+        since = now - TRY_WINDOW
+        here = work.audit.count("enrol_refused", since, source)
+        if here >= TRIES_FROM_ONE_PLACE or work.audit.count("enrol_refused", since) >= TRIES_ALTOGETHER:
+            raise TooManyTries
+
+
+def spendable(work: Work, secret_hash: str) -> tuple[CodeRecord, PersonRecord]:
+    """The code of that hash and whose it is, spent or not. Raises WrongCode."""
+    code = work.people.code(secret_hash)
+    person = work.people.get(code.person) if code else None
+    if code is None or person is None:
+        raise WrongCode
+    return code, person
+
+
 def revoke(database: Database, device: str, *, now: datetime) -> None:
     """Stop trusting a laptop, and tell every other one. Raises NotFound."""
     with database.writing() as work:
@@ -121,7 +135,11 @@ def revoke(database: Database, device: str, *, now: datetime) -> None:
             raise NotFound(what=device)
         if work.people.revoke(device, now):
             body = RevocationBody(device=device, serial=known.serial, at=now.isoformat())
-            work.changes.put("revocation", EVERYBODY, [(device, body)])
+            others = [
+                (each.serial, RevocationBody(device=device, serial=each.serial, at=now.isoformat()))
+                for each in work.people.colleagues(device)
+            ]
+            work.changes.put("revocation", EVERYBODY, [(device, body), *others])
             work.audit.note(now, "cli", "device_revoked", device)
 
 
@@ -139,10 +157,7 @@ def _open(authority: Authority, sealed: Sealed) -> EnrolRequest:
 
 def _spend(work: Work, authority: Authority, request: EnrolRequest, now: datetime) -> bytes:
     secret_hash = authority.code_hash(request.secret)
-    code = work.people.code(secret_hash)
-    person = work.people.get(code.person) if code else None
-    if code is None or person is None:
-        raise WrongCode
+    code, person = spendable(work, secret_hash)
     if code.used_at is not None:
         return _repeat(work, authority, code, person, request)
     if code.expires_at <= now:
@@ -171,7 +186,7 @@ def _spend(work: Work, authority: Authority, request: EnrolRequest, now: datetim
 
 def _repeat(work: Work, authority: Authority, code: CodeRecord, person: PersonRecord, request: EnrolRequest) -> bytes:
     device = work.people.device(code.device) if code.device else None
-    if device is None or device.revoked_at is not None:
+    if device is None or device.revoked_at is not None or device.person != person.id:
         raise CodeUsed
     issued = pki.identity(pki.from_pem(device.certificate)).public_key
     if pki.public_key_to_pem(issued) != pki.public_key_to_pem(pki.public_key_from_pem(request.public_key)):

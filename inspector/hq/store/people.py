@@ -6,12 +6,13 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from inspector.core.ids import new_id
 from inspector.hq.store import tables
-from inspector.hq.store.records import CodeRecord, DeviceRecord, PersonRecord
+from inspector.hq.store.records import CodeRecord, ColleagueRecord, DeviceRecord, PersonRecord
 from inspector.hq.store.tables import AnyRow
 
 _PERSON = tables.person
 _CODE = tables.enrolment_code
 _DEVICE = tables.device
+_COLLEAGUE = tables.colleague
 
 
 class People:
@@ -82,6 +83,36 @@ class People:
         """One laptop by id."""
         row = self._connection.execute(select(_DEVICE).where(_DEVICE.c.id == device)).first()
         return _device(row) if row else None
+
+    def add_colleague(self, record: ColleagueRecord) -> None:
+        """One more inspector works with that laptop."""
+        self._connection.execute(
+            insert(_COLLEAGUE).values(
+                device=record.device,
+                person=record.person,
+                certificate=record.certificate,
+                serial=record.serial,
+                joined_at=record.joined_at,
+            )
+        )
+
+    def colleague(self, device: str, person: str) -> ColleagueRecord | None:
+        """What one of them was given."""
+        return next((each for each in self.colleagues(device) if each.person == person), None)
+
+    def colleagues(self, device: str) -> tuple[ColleagueRecord, ...]:
+        """Who works with that laptop beside the one it was enrolled for, oldest first."""
+        asked = select(_COLLEAGUE).where(_COLLEAGUE.c.device == device).order_by(_COLLEAGUE.c.joined_at)
+        return tuple(
+            ColleagueRecord(
+                device=row.device,
+                person=row.person,
+                certificate=row.certificate,
+                serial=row.serial,
+                joined_at=row.joined_at,
+            )
+            for row in self._connection.execute(asked)
+        )
 
     def hold(self, device: str) -> None:
         """Let what this laptop brings wait in line until the transaction's end. SQLite has one writer anyway."""

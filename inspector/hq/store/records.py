@@ -49,6 +49,17 @@ class DeviceRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueRecord:
+    """One more inspector on a laptop: a certificate of their own for the device's key."""
+
+    device: str
+    person: str
+    certificate: str
+    serial: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentRecord:
     """An institution somebody is sent to. `due` is YYYY-MM-DD or ""."""
 

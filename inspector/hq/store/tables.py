@@ -145,6 +145,16 @@ device = Table(
     Column("revoked_at", UtcTime),
 )
 
+colleague = Table(
+    "colleague",
+    metadata,
+    Column("device", Uuid, ForeignKey("device.id"), primary_key=True),
+    Column("person", Uuid, ForeignKey("person.id"), primary_key=True),
+    Column("certificate", Text, nullable=False),
+    Column("serial", String(40), nullable=False),
+    Column("joined_at", UtcTime, nullable=False),
+)
+
 campaign = Table(
     "campaign",
     metadata,

@@ -72,6 +72,12 @@ def _passphrase(shell: "Shell") -> "Screen":
     return PassphraseScreen(shell)
 
 
+def _colleague(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.colleague.view import ColleagueScreen
+
+    return ColleagueScreen(shell)
+
+
 def _restore(shell: "Shell") -> "Screen":
     from inspector.ui.screens.restore.view import RestoreScreen
 
@@ -186,6 +192,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "acts": _acts,
     "settings": _settings,
     "passphrase": _passphrase,
+    "colleague": _colleague,
     "restore": _restore,
     "keys": _keys,
 }

@@ -58,7 +58,7 @@ class PassphrasePresenter:
     def _failed(self, error: Exception) -> None:
         self._busy = False
         self._view.show_busy("")
-        if isinstance(error, WrongPassphrase) and not error.seconds:
+        if isinstance(error, WrongPassphrase) and error.seconds <= 1:
             self._view.show_problem(tr("The present passphrase did not fit."))
         elif isinstance(error, Refusal):
             self._view.show_problem(sentence(error, language.current.code))

@@ -68,6 +68,7 @@ class SettingsScreen(Screen):
         self._ways = {
             "restore": SecondaryButton("", icon="history", height=44, size=15),
             "passphrase": SecondaryButton("", icon="key", height=44, size=15),
+            "colleague": SecondaryButton("", icon="user", height=44, size=15),
         }
         self._about, self._licences = Text("", 15, 600), Text("", 13, 400, "ink2", wrap=True)
         self._keys = SecondaryButton("", icon="keyboard", key="F1", height=44, size=15)
@@ -150,6 +151,7 @@ class SettingsScreen(Screen):
         )
         self._ways["restore"].setText(tr("Restore"))
         self._ways["passphrase"].setText(tr("Change the passphrase"))
+        self._ways["colleague"].setText(tr("One more inspector"))
         self._about.setText(f"{PRODUCT} {__version__}")
         self._licences.setText(
             tr(
@@ -171,7 +173,8 @@ class SettingsScreen(Screen):
         self._printer.clicked.connect(lambda: self._presenter.next_printer(printing.printers()))
         self.backup.asked.connect(self._presenter.back_up)
         self.backup.stopped.connect(self._presenter.stop)
-        self._ways["passphrase"].clicked.connect(lambda: shell.navigator.show("passphrase"))
+        for name in ("passphrase", "colleague"):
+            self._ways[name].clicked.connect(lambda _=False, name=name: shell.navigator.show(name))
         self._ways["restore"].clicked.connect(lambda: _restore(shell))
         self._keys.clicked.connect(lambda: shell.navigator.show("keys"))
 
@@ -193,7 +196,8 @@ class SettingsScreen(Screen):
             _block(self._heads["photos"], folder, self._folder_note),
             _block(self._heads["printer"], row(self._printer, "|"), self._printer_note),
         )
-        ways = row(*self._ways.values(), "|", spacing=0)
+        restore, *people = self._ways.values()
+        ways = column(row(restore, "|"), row(*people, "|", spacing=0), spacing=0)
         data = self._card(_block(self._heads["data"], self.backup, self._backup_note), ways)
         about = Card()
         words = holder(column(self._about, self._licences, spacing=2))

@@ -1,0 +1,91 @@
+"""Adding a second inspector without Qt."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.core.errors import Refusal
+from inspector.i18n import sentence
+from inspector.services.errors import WrongPassphrase
+from inspector.ui import language
+from inspector.ui.lanes import Lane
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from inspector.wire.messages import Person
+
+CODE_LENGTH = 20
+
+
+class ColleagueView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_code(self, text: str, tone: str) -> None: ...
+    def show_strength(self, judged: Strength, text: str) -> None: ...
+    def show_busy(self, text: str) -> None: ...
+    def show_problem(self, text: str, tone: str = "bad") -> None: ...
+
+
+class ColleaguePresenter:
+    """A code, the passphrase of whoever works here, and the new one's passphrase."""
+
+    def __init__(self, view: ColleagueView, shell: Shell) -> None:
+        self._view, self._shell = view, shell
+        self._busy = False
+
+    def whose(self) -> str:
+        """Who works here now."""
+        return self._shell.workplace.inspector.name
+
+    def code_changed(self, code: str) -> None:
+        """Per keystroke: what is left of it, or whether it can be right."""
+        typed = sum(letter.isalnum() for letter in code)
+        if typed < CODE_LENGTH:
+            left = CODE_LENGTH - typed
+            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
+            return
+        problem = self._shell.gate.check_code(code)
+        if problem is None:
+            self._view.show_code(tr("The code is written correctly."), "ok")
+        else:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+
+    def typed(self, new: str) -> None:
+        """Per keystroke: how strong the new passphrase is."""
+        judged = strength(new)
+        self._view.show_strength(judged, said(judged) if new else "")
+
+    def join(self, code: str, own: str, new: str) -> None:
+        """Ask headquarters. Ignored while it is asked."""
+        if self._busy or not own:
+            return
+        problem, judged = self._shell.gate.check_code(code), strength(new)
+        if problem is not None:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+            return
+        if not judged.enough:
+            self._view.show_strength(judged, said(judged))
+            return
+        self._busy = True
+        self._view.show_problem("")
+        self._view.show_busy(tr("Connecting to headquarters"))
+        joining = self._shell.workplace.joining
+        self._shell.tasks.run(Lane.NET, lambda: joining.join(code, own, new), self._joined, self._failed)
+
+    def _joined(self, person: "Person") -> None:
+        self._busy = False
+        self._view.show_busy("")
+        self._shell.navigator.back()
+        text = tr("{name} works on this laptop, too. Lock it (Ctrl+L) to change places.", name=person.name)
+        self._shell.notice(text, "ok")
+        self._shell.exchange.start()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._view.show_busy("")
+        if isinstance(error, WrongPassphrase) and error.seconds <= 1:
+            self._view.show_problem(tr("The present passphrase did not fit."))
+        elif isinstance(error, Refusal):
+            self._view.show_problem(sentence(error, language.current.code))
+        else:
+            self._shell.refuse(error)
