@@ -34,6 +34,7 @@ class Field:
         opened = inspecting.open(inspection)
         answers = {
             "children_seen": "371", "children_total": "640", "oldest": "2026-11-20", "archive/verdict": "bad",
+            "archive/due_days": "14",
         }  # fmt: skip
         for name, value in answers.items():
             inspecting.record(inspection, opened.answer(f"/data/cctv/{name}", value).operations)

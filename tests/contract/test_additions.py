@@ -4,16 +4,18 @@ import json
 import logging
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 from PIL import Image
 
+from inspector.core.deadlines import Way
 from inspector.forms.authoring import CompiledChecklist
 from inspector.hq.services import courier
 from inspector.hq.store.additions import AdditionRecord
+from inspector.services.ports import Delivery
 from inspector.wire import additions as wire
 from inspector.wire import seal
 from inspector.wire.errors import AdditionConflict, SealNotReceived, ServerFailed
@@ -147,3 +149,38 @@ def test_a_stick_carries_them_too(hq: ServedHq, field: Field, tmp_path: Path) ->
     assert items(report) == [("inspection", "accepted"), ("delivery", "accepted"), ("scan", "accepted")]
     assert items(field.exchange()) == []
     assert [kind for kind, _ in stored(hq)] == ["delivery", "scan"]
+
+
+def followed(hq: ServedHq) -> list[tuple[str, str]]:
+    """Every violation headquarters follows, with its last day."""
+    hq.hq.reviewer.review_waiting()
+    with hq.hq.database.reading() as work:
+        return [(each.name, each.due) for each in work.violations.of(school(hq).id)]
+
+
+def test_the_terms_of_violations_begin_with_the_delivery(hq: ServedHq, field: Field) -> None:
+    inspection = field.seal(school(hq).id)
+    field.exchange()
+    assert followed(hq) == [("archive", "")]
+    field.deliver(inspection)
+    field.exchange()
+    end = (datetime.now().astimezone().date() + timedelta(days=14)).isoformat()
+    assert followed(hq) == [("archive", end)]
+    field.exchange()
+    (told,) = field.place.institutions.last_visit(school(hq).id).violations
+    assert told.due == end
+    letter = Delivery(way=Way.POST, at=datetime.now().astimezone(), number="RA1")
+    field.place.delivering.deliver(inspection, letter)
+    field.exchange()
+    assert followed(hq) == [("archive", "")], "the letter replaces it, and its notice is not here"
+    field.place.delivering.notify(inspection, datetime.now().astimezone().date())
+    field.exchange()
+    assert followed(hq) == [("archive", end)]
+
+
+def test_a_delivery_that_comes_with_its_inspection_counts(hq: ServedHq, field: Field) -> None:
+    inspection = field.seal(school(hq).id)
+    field.deliver(inspection)
+    field.exchange()
+    ((_, end),) = followed(hq)
+    assert end == (datetime.now().astimezone().date() + timedelta(days=14)).isoformat()

@@ -10,12 +10,21 @@ from uuid import UUID
 from inspector.core.errors import Bug
 from inspector.hq.blobs import is_sha256
 from inspector.hq.services.authority import Authority
+from inspector.hq.services.delivered import tell_terms
 from inspector.hq.services.intake import ATTEMPTS, utc_text
 from inspector.hq.store.additions import AdditionRecord, Named
 from inspector.hq.store.database import Database, Work
 from inspector.hq.store.engine import Collision
 from inspector.hq.store.records import BlobRecord, DeviceRecord
-from inspector.wire.additions import Addition, AdditionBundle, blobs_of, read_bundle, verify_addition
+from inspector.wire.additions import (
+    DELIVERY,
+    NOTICE,
+    Addition,
+    AdditionBundle,
+    blobs_of,
+    read_bundle,
+    verify_addition,
+)
 from inspector.wire.errors import AdditionConflict, SealContradicts, SealNotReceived
 from inspector.wire.messages import Receipt
 from inspector.wire.seal import decode_base64, digest
@@ -57,6 +66,8 @@ class Adding:
                 named = _named(work, addition)
                 item = self._record(work, bundle, addition, named, now)
                 work.additions.add(item)
+                if addition.kind in (DELIVERY, NOTICE):
+                    tell_terms(work, addition.inspection)
                 return item.receipt
             known, receipt = stored
             if known == sha256:

@@ -17,6 +17,7 @@ from inspector.forms.errors import CommitmentMismatch
 from inspector.forms.session import Session
 from inspector.hq.services.answers import typed_answers
 from inspector.hq.services.authority import Authority
+from inspector.hq.services.delivered import begin_terms
 from inspector.hq.services.desk import desk_differences
 from inspector.hq.services.following import follow, last_visit
 from inspector.hq.services.intake import finding_of, indicator_of
@@ -99,6 +100,7 @@ class Reviewer:
             work.sealed.judge(revision, state, reasons, now)
             if place is not None and work.sealed.settle(place.id) == revision and session is not None:
                 follow(work, place, session, manifest)
+                begin_terms(work, manifest.inspection)
                 key = encode_base64(self._authority.match_key(place.id))
                 tell_last_visit(work, place, last_visit(work, place, session, manifest, key))
         log.info("inspection %s revision %d: %s", item.inspection, item.number, state)

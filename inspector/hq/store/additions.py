@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from inspector.hq.store import tables
 from inspector.hq.store.records import BlobRecord
 from inspector.hq.store.sealed import expect
+from inspector.wire.additions import DELIVERY, NOTICE
 
 _ADDITION = tables.addition
 
@@ -93,6 +94,22 @@ class Additions:
         if self._connection.execute(known).first() is None:
             values = {"sha256": sha256, "addition": identity, "device": device, "bundle": bundle, "received_at": at}
             self._connection.execute(insert(conflict).values(values))
+
+    def institution(self, inspection: str) -> str:
+        """Whose inspection it is; "" for an unknown one."""
+        asked = select(tables.inspection.c.institution).where(tables.inspection.c.id == inspection)
+        return self._connection.execute(asked).scalar() or ""
+
+    def deliveries(self, inspection: str) -> tuple[str, ...]:
+        """The signed texts of an inspection's deliveries and notices, by revision and then as they were made."""
+        revision = tables.revision
+        asked = (
+            select(_ADDITION.c.text)
+            .join(revision, revision.c.id == _ADDITION.c.revision)
+            .where(revision.c.inspection == inspection, _ADDITION.c.kind.in_((DELIVERY, NOTICE)))
+            .order_by(revision.c.number, _ADDITION.c.id)
+        )
+        return tuple(self._connection.execute(asked).scalars())
 
     def texts(self, revisions: Sequence[int]) -> tuple[tuple[int, str, datetime], ...]:
         """Everything added to some revisions as (revision, signed text, received), oldest first."""
