@@ -3,10 +3,12 @@
 import json
 import logging
 import random
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 from PIL import Image
@@ -74,6 +76,13 @@ def test_everything_added_is_accepted_after_its_inspection(hq: ServedHq, field: 
         for file in each.addition.files:
             assert hq.hq.blobs.path(file.sha256) is not None
     assert items(field.exchange()) == [], "nothing is sent twice"
+    page = httpx.get(f"{hq.url}/inspections/{inspection}", trust_env=False).text
+    for words in ("Вручение акта", "На бумаге под подпись", "Ибраев Н. С.", "текст в закрытом конверте"):
+        assert words in page
+    assert "Не согласны" not in page
+    links = re.findall(r'href="(/inspections/[^"]+/added/[0-9a-f]{64})"', page)
+    assert [httpx.get(hq.url + link, trust_env=False).status_code for link in links] == [200, 200]
+    assert httpx.get(f"{hq.url}/inspections/{inspection}/added/{'0' * 64}", trust_env=False).status_code == 404
 
 
 def test_headquarters_opens_the_free_words_and_its_tables_do_not_have_them(

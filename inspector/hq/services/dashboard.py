@@ -23,6 +23,7 @@ from inspector.hq.store.records import (
     RevisionSummary,
 )
 from inspector.hq.store.reviews import CommentRecord, ReviewRecord
+from inspector.wire.additions import Addition, read_addition
 from inspector.wire.manifest import Manifest
 
 CHILDREN = "children_covered"
@@ -78,6 +79,15 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedLine:
+    """Something that was added after the seal, and the finding it speaks of."""
+
+    addition: Addition
+    received_at: datetime
+    finding: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionView:
     """One inspection with the names of its checklist's indicators; `indicators` in its order, children first.
 
@@ -92,6 +102,7 @@ class InspectionView:
     rounds: tuple[Round, ...] = ()
     withdrawn: dict[str, str] = field(default_factory=dict)
     captions: dict[str, str] = field(default_factory=dict)
+    added: tuple[AddedLine, ...] = ()
 
 
 def dashboard(database: Database, now: datetime) -> Dashboard:
@@ -121,6 +132,7 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         place = detail.summary.institution
         labels = work.checklists.labels(detail.checklist)
         reviews = work.reviews.of(identity)
+        received = work.additions.received(identity)
         order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
     manifest = msgspec.json.decode(detail.manifest, type=Manifest)
     known = forms.get(detail.checklist) if reviews else None
@@ -132,7 +144,14 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         rounds=tuple(_round(review, manifest, known) for review in reviews),
         withdrawn={each.node: each.reason for each in manifest.withdrawn},
         captions={each.sha256: each.caption for each in manifest.evidence},
+        added=tuple(_added(read_addition(text), at, manifest) for text, at in received),
     )
+
+
+def _added(addition: Addition, at: datetime, manifest: Manifest) -> AddedLine:
+    node = addition.repair.node if addition.repair else ""
+    about = next((each.message for each in manifest.findings if node and each.node == node), {})
+    return AddedLine(addition=addition, received_at=at, finding=about)
 
 
 def _round(review: ReviewRecord, manifest: Manifest, known: KnownForm | None) -> Round:

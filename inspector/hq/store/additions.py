@@ -111,6 +111,17 @@ class Additions:
         )
         return tuple(self._connection.execute(asked).scalars())
 
+    def received(self, inspection: str) -> tuple[tuple[str, datetime], ...]:
+        """Everything added to an inspection as (signed text, received), in the order it was made."""
+        revision = tables.revision
+        asked = (
+            select(_ADDITION.c.text, _ADDITION.c.received_at)
+            .join(revision, revision.c.id == _ADDITION.c.revision)
+            .where(revision.c.inspection == inspection)
+            .order_by(_ADDITION.c.id)
+        )
+        return tuple((row.text, row.received_at) for row in self._connection.execute(asked))
+
     def texts(self, revisions: Sequence[int]) -> tuple[tuple[int, str, datetime], ...]:
         """Everything added to some revisions as (revision, signed text, received), oldest first."""
         asked = (

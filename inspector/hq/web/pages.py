@@ -21,6 +21,7 @@ from inspector.hq.services import dashboard
 from inspector.hq.services.headquarters import Headquarters
 from inspector.hq.web import charts, numbers, wording
 from inspector.hq.web.tiles import tiles
+from inspector.wire.additions import FILE_TYPES
 
 LANGUAGES = ("kk", "ru")
 POLICY = (
@@ -73,7 +74,9 @@ async def inspection(inspection: str, request: Request) -> Response:
     found = await run_in_threadpool(dashboard.inspection, hq.database, hq.forms, inspection)
     if found is None:
         return _page(request, "missing.html", 404)
-    stored = {item.sha256 for item in found.detail.evidence if hq.blobs.path(item.sha256) is not None}
+    named = [item.sha256 for item in found.detail.evidence]
+    named += [file.sha256 for line in found.added for file in line.addition.files]
+    stored = {sha256 for sha256 in named if hq.blobs.path(sha256) is not None}
     return _page(request, "inspection.html", view=found, stored=stored)
 
 
@@ -92,6 +95,18 @@ async def photo(inspection: str, sha256: str, request: Request) -> Response:
         if item.sha256 == sha256 and item.media_type in SHOWN_PHOTOS:
             return _file(request, sha256, item.media_type, None)
     raise NotFound(what="photo")
+
+
+@router.get("/inspections/{inspection}/added/{sha256}")
+async def added(inspection: str, sha256: str, request: Request) -> Response:
+    """A file that was added to an inspection after its seal."""
+    found = await run_in_threadpool(_detail, request, inspection)
+    for line in found.added:
+        for file in line.addition.files:
+            if file.sha256 == sha256 and file.media_type in FILE_TYPES:
+                name = f"added-{sha256[:12]}.{'pdf' if file.media_type == 'application/pdf' else 'jpg'}"
+                return _file(request, sha256, file.media_type, name)
+    raise NotFound(what="file")
 
 
 def _detail(request: Request, inspection: str) -> dashboard.InspectionView:

@@ -1,11 +1,13 @@
 """Words of the pages that depend on data: states, reasons, counts."""
 
+from inspector.core.deadlines import Way
 from inspector.core.errors import N_
 from inspector.core.verdict import Severity
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.sealed import FORK, GAP
 from inspector.hq.web.numbers import whole
 from inspector.i18n import ntext, text
+from inspector.wire.additions import DELIVERY, NOTICE, OBJECTION, REPAIR, SCAN
 from inspector.wire.reviews import ACCEPTED, RETURNED
 
 REASONS = {
@@ -40,6 +42,21 @@ STATES = {
     MISMATCH: N_("does not match"),
 }
 
+ADDED = {
+    DELIVERY: N_("Delivery of the act"),
+    NOTICE: N_("Notice of the post"),
+    SCAN: N_("Scan of the signed page"),
+    OBJECTION: N_("Objections that came later"),
+    REPAIR: N_("Evidence of repair"),
+}
+
+WAYS = {
+    Way.PAPER: N_("On paper, against a signature"),
+    Way.USB: N_("On a drive"),
+    Way.POST: N_("By registered post"),
+    Way.REFUSED: N_("Refused to accept it"),
+}
+
 OUTCOMES = {
     ACCEPTED: N_("Accepted by headquarters"),
     RETURNED: N_("Returned with comments"),
@@ -67,6 +84,16 @@ def severity(value: str, language: str) -> str:
 def state(summary: RevisionSummary, language: str) -> str:
     """How the re-evaluation came out."""
     return text(STATES.get(summary.state, N_("waits for re-evaluation")), language)
+
+
+def added(kind: str, language: str) -> str:
+    """What was added after the seal."""
+    return text(ADDED[kind], language)
+
+
+def way(value: str, language: str) -> str:
+    """How the act was handed over."""
+    return text(WAYS[Way(value)], language)
 
 
 def outcome(value: str, language: str) -> str:
