@@ -66,9 +66,7 @@ class CamerasPresenter:
         return CamerasPage(
             pane=pane(self.reading, section.path if section else ""),
             title=self.reading.label(self.repeat),
-            subtitle=" · ".join(
-                part for part in (self.reading.number_of(self.repeat), tr("the list and the walk")) if part
-            ),
+            subtitle=self.reading.number_of(self.repeat),
             walk=self._walk_words(cameras),
             archive=tr("Archive") if proofs else "",
             strip=lines.strip(every, self.walking, self._lists, self._declared_of()),

@@ -66,9 +66,11 @@ class CamerasModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles of the columns."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+        if orientation == Qt.Orientation.Vertical:
             return None
-        return tr(TITLES[section])
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(14, 600)
+        return tr(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What is read, and the whole row as one sentence."""
@@ -104,7 +106,7 @@ class CamerasDelegate(QStyledItemDelegate):
         here = view.currentIndex().row() == index.row()
         if here or index.row() % 2:
             painter.fillRect(option.rect, theme.color("brandT" if here else "canvas"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
         if here and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top() + 6, 4, rect.height() - 12), theme.color("brand"))
         _CELLS[index.column()](painter, rect.adjusted(12, 0, -4, 0), line)

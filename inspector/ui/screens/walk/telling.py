@@ -156,7 +156,7 @@ def bounds_line(found: Bounds, plus: int = 0) -> BoundsLine:
         plus=f"+{wording.number(plus)}" if plus > 0 else "",
         declared=declared,
         legend=(
-            ("ok", wording.number(found.lower), tr("proved by a code")),
+            ("ok", wording.number(found.lower), tr("children proved by a code")),
             ("skip", wording.number(found.upper - found.lower), tr("possible: no code was shown yet")),
             ("bad", wording.number(found.of - found.upper), tr("cameras do not work, or there is none")),
         ),
@@ -193,7 +193,7 @@ def missed(found: Comparison, cameras: Sequence[Camera]) -> Result:
     else:
         line = tr("No camera was shown this code")
     hint = tr("Misheard, or another monitor. You decide")
-    if found.behind is not None:
+    if found.behind:
         hint = tr("The picture may lag by {time}. You decide", time=lasting(found.behind))
     return Result(tone="bad", glyph="bad", title=tr("No match"), line=line, hint=hint)
 
