@@ -214,6 +214,16 @@ class Walking:
         ]
         return self._opened.answer_together(answers, place=node)
 
+    def judge(self, node: str, works: str, fault: str = "", why: str = "") -> Step:
+        """What is seen of a camera without a code: `works` is yes, no with a kind of `fault`, or unchecked with `why`.
+
+        A picture that is seen now takes the word of an earlier failed code; a proof stays one.
+        """
+        answers = [(f"{node}/works", works), (f"{node}/fault", fault), *self._why(node, why)]
+        if works != "no" and self._session.value(f"{node}/code_status") == Status.FAILED:
+            answers.append((f"{node}/code_status", ""))
+        return self._opened.answer_together(answers, place=node)
+
     def look_up(self, node: str, heard: str) -> tuple[Step | None, Comparison]:
         """Four digits seen in the archive. A match proves recording and clock; anything else decides nothing."""
         proof = self.proof(node)

@@ -108,6 +108,12 @@ def _cameras(shell: "Shell") -> "Screen":
     return CamerasScreen(shell)
 
 
+def _camera_grid(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.camera_grid.view import GridScreen
+
+    return GridScreen(shell)
+
+
 def _code_show(shell: "Shell") -> "Screen":
     from inspector.ui.screens.walk.show_view import ShowScreen
 
@@ -177,6 +183,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "questions": _questions,
     "roster": _roster,
     "cameras": _cameras,
+    "camera_grid": _camera_grid,
     "code_show": _code_show,
     "code_enter": _code_enter,
     "coverage": _coverage,

@@ -85,7 +85,6 @@ class CamerasPage:
     title: str
     subtitle: str
     walk: str
-    archive: str
     strip: Strip
     filters: tuple[Filter, ...]
     lines: tuple[CameraLine, ...]

@@ -1,5 +1,7 @@
 """Around the table of cameras: the strip of numbers, the chips that are the counts, and the row's own bar."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.ui import theme
 from inspector.ui.editors.flow import Flow
 from inspector.ui.language import tr
+from inspector.ui.screens.camera_grid.page import LookFilter
 from inspector.ui.screens.cameras.page import CameraLine, Filter, Kind, Strip
 from inspector.ui.screens.walk.bounds import BoundsBar
 from inspector.ui.widgets import paint
@@ -97,7 +100,7 @@ class FilterChip(_Pressable):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_filter(self, shown: Filter) -> None:
+    def show_filter(self, shown: "Filter | LookFilter") -> None:
         """Shape, words, number."""
         self._glyph, self._words, self._count = shown.glyph, shown.words, shown.count
         self.setText(f"{shown.words} {shown.count}")
@@ -147,19 +150,22 @@ class Filters(QWidget):
         super().__init__()
         self._flow = Flow(self)
         self._chips: list[FilterChip] = []
-        self._kinds: list[Kind] = []
+        self._kinds: list[str] = []
 
-    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+    def show_filters(self, filters: "Sequence[Filter | LookFilter]") -> None:
         """Widgets are kept."""
-        self._kinds = [each.kind for each in filters]
+        self._kinds = [each.kind.value for each in filters]
+        for chip in self._chips[len(filters) :]:
+            chip.hide()
         while len(self._chips) < len(filters):
             place = len(self._chips)
             chip = FilterChip()
-            chip.clicked.connect(lambda _=False, place=place: self.chosen.emit(self._kinds[place].value))
+            chip.clicked.connect(lambda _=False, place=place: self.chosen.emit(self._kinds[place]))
             self._chips.append(chip)
             self._flow.addWidget(chip)
         for chip, shown in zip(self._chips, filters, strict=False):
             chip.show_filter(shown)
+            chip.show()
 
 
 class RowBar(Card):
@@ -168,6 +174,7 @@ class RowBar(Card):
     confirmed = Signal()
     denied = Signal()
     edited = Signal()
+    looked_up = Signal()
 
     def __init__(self) -> None:
         super().__init__("sunken", "", radius=12)
@@ -175,16 +182,29 @@ class RowBar(Card):
         self._said = Text("", 15, 500, wrap=True)
         self.here = SecondaryButton("", key="1", height=44, size=15)
         self.absent = SecondaryButton("", key="2", height=44, size=15)
+        self.archive = SecondaryButton("", icon="history", key="9", height=44, size=15)
         self.edit = SecondaryButton("", icon="edit", key="↵", height=44, size=15)
-        row(self._icon, (self._said, 1), self.here, self.absent, self.edit, spacing=4, margins=(14, 1, 4, 1), on=self)
+        row(
+            self._icon,
+            (self._said, 1),
+            self.here,
+            self.absent,
+            self.archive,
+            self.edit,
+            spacing=4,
+            margins=(14, 1, 4, 1),
+            on=self,
+        )
         self.here.clicked.connect(self.confirmed)
         self.absent.clicked.connect(self.denied)
         self.edit.clicked.connect(self.edited)
+        self.archive.clicked.connect(self.looked_up)
 
     def retranslate(self) -> None:
         """The three buttons."""
         self.here.setText(tr("Here"))
         self.absent.setText(tr("Not in place"))
+        self.archive.setText(tr("Archive"))
         self.edit.setText(tr("Edit"))
 
     def show_line(self, line: CameraLine | None) -> None:
@@ -195,6 +215,7 @@ class RowBar(Card):
         waits = line.kind is Kind.WAITING
         self.here.setVisible(line.reported)
         self.absent.setVisible(waits)
+        self.archive.setVisible(line.kind is Kind.PROVED)
         self.edit.setVisible(not line.reported)
         if line.reported:
             said = tr("A reported row. Until you confirm it, it counts nowhere.")

@@ -62,13 +62,11 @@ class CamerasPresenter:
         every = self._every(self.walking.cameras(named=False))
         self._lines = tuple(line for line in every if self._filter in (Kind.ALL, line.kind))
         section = self.reading.section_of(self.repeat)
-        proofs = sum(1 for camera in cameras if camera.status is Status.PROVED)
         return CamerasPage(
             pane=pane(self.reading, section.path if section else ""),
             title=self.reading.label(self.repeat),
             subtitle=self.reading.number_of(self.repeat),
             walk=self._walk_words(cameras),
-            archive=tr("Archive") if proofs else "",
             strip=lines.strip(every, self.walking, self._lists, self._declared_of()),
             filters=lines.filters(every, self._filter),
             lines=self._lines,
@@ -169,6 +167,13 @@ class CamerasPresenter:
             self._shell.navigator.show("code_enter", inspection=self._opened.id, camera=node)
         else:
             self._shell.navigator.show("code_show", inspection=self._opened.id, camera=node)
+
+    def look(self, key: str) -> None:
+        """3: one after the other on the monitor, from the chosen one on."""
+        line = self._line(key)
+        node = line.node if line is not None else ""
+        if self.walking.cameras():
+            self._shell.navigator.show("camera_grid", inspection=self._opened.id, camera=node)
 
     def look_up(self, key: str) -> None:
         """9: the archive is asked for a code that proved a camera: the chosen one, else the first not looked up."""

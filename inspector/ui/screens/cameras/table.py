@@ -227,9 +227,13 @@ class CamerasTable(QTableView):
         """The status keeps its width; what is left is shared out; the least important column goes first."""
         status = max(STATUS, QFontMetrics(theme.font(15, 600)).horizontalAdvance(tr("Proved by a code")) + 60)
         left = self.viewport().width() - 48 - status
-        hidden = sum(LEAST.values()) > left
-        self.setColumnHidden(LAST, hidden)
-        shown = [at for at in SHARES if not (hidden and at == LAST)]
+        empty = {LAST: all(not line.last for line in self._cameras.lines),
+                 LISTED: all(not line.listed for line in self._cameras.lines)}  # fmt: skip
+        shown = [at for at in SHARES if not empty.get(at)]
+        if sum(LEAST[at] for at in shown) > left and LAST in shown:
+            shown.remove(LAST)
+        for at in SHARES:
+            self.setColumnHidden(at, at not in shown)
         spare = max(0, left - sum(LEAST[at] for at in shown))
         total = sum(SHARES[at] for at in shown)
         for at in shown:

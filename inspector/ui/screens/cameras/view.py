@@ -36,8 +36,7 @@ class CamerasScreen(Screen):
         self.table = CamerasTable(self.model)
         self.pane = SectionPane()
         self._title, self._subtitle = Elided("", 26, 700), Elided("", 15, 400, "ink2", beside=26)
-        self.all_answers = SecondaryButton("", icon="table", key="7", height=44, size=15)
-        self.archive = SecondaryButton("", icon="history", key="9", height=44, size=15)
+        self.grid = SecondaryButton("", icon="camera", key="3", height=44, size=15)
         self.add = SecondaryButton("", icon="plus", key="+", height=44, size=15)
         self.walk = Button("", "primary", icon="walk", key="8", height=44, size=15)
         self.strip, self.filters, self.row_bar = StripView(), Filters(), RowBar()
@@ -47,7 +46,7 @@ class CamerasScreen(Screen):
 
     def _build(self) -> None:
         head = row(
-            (heading(self._title, self._subtitle), 1), self.all_answers, self.archive, self.add, self.walk,
+            (heading(self._title, self._subtitle), 1), self.grid, self.add, self.walk,
             spacing=0, margins=(0, 0, -5, 0),
         )  # fmt: skip
         self._frame = Card("surface", "line", radius=12)
@@ -65,8 +64,8 @@ class CamerasScreen(Screen):
         self.pane.summary_pressed.connect(self._summary)
         self.add.clicked.connect(lambda: self._ask(CamerasPresenter.add_row))
         self.walk.clicked.connect(lambda: self._ask(CamerasPresenter.walk))
-        self.archive.clicked.connect(lambda: self._ask(lambda p: p.look_up(self._key())))
-        self.all_answers.clicked.connect(lambda: self._ask(CamerasPresenter.edit))
+        self.grid.clicked.connect(lambda: self._ask(lambda p: p.look(self._key())))
+        self.row_bar.looked_up.connect(lambda: self._ask(lambda p: p.look_up(self._key())))
         self.filters.chosen.connect(lambda kind: self._ask(lambda p: p.choose_filter(Kind(kind))))
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open)
@@ -112,7 +111,7 @@ class CamerasScreen(Screen):
         """Everything again."""
         self.pane.retranslate()
         self.row_bar.retranslate()
-        self.all_answers.setText(tr("Table"))
+        self.grid.setText(tr("On the monitor"))
         self.add.setText(tr("Add"))
         self.table.setAccessibleName(tr("Cameras"))
         self.table.dress()
@@ -135,6 +134,8 @@ class CamerasScreen(Screen):
             Hint("8", tr("code walk")),
             Hint("1 2", tr("here, not")),
             Hint("+", tr("add")),
+            Hint("3", tr("on the monitor")),
+            Hint("7", tr("the whole table")),
             Hint("↵", tr("edit")),
             Hint("Del", tr("remove the row")),
             Hint("Ctrl Z", tr("undo")),
@@ -145,10 +146,11 @@ class CamerasScreen(Screen):
         return self.table if self.model.rowCount() else self.add
 
     def digit(self, value: int) -> bool:
-        """1 and 2 on a waiting row; 7, 8, 9 from anywhere."""
+        """1 and 2 on a waiting row; the others from anywhere."""
         acts: dict[int, Callable[[CamerasPresenter], object]] = {
             1: lambda p: p.confirm(self._key()),
             2: lambda p: p.deny(self._key()),
+            3: lambda p: p.look(self._key()),
             7: CamerasPresenter.edit,
             8: CamerasPresenter.walk,
             9: lambda p: p.look_up(self._key()),
@@ -198,11 +200,11 @@ class CamerasScreen(Screen):
         self._subtitle.setText(page.subtitle)
         self.walk.setText(page.walk)
         self.walk.setVisible(bool(page.walk))
-        self.archive.setText(page.archive)
-        self.archive.setVisible(bool(page.archive))
+        self.grid.setVisible(not page.empty)
         self.strip.show_strip(page.strip)
         self.filters.show_filters(page.filters)
         self.model.show(page.lines)
+        self.table.fit()
         self._empty.setText(page.empty)
         self._empty.setVisible(bool(page.empty))
         self._frame.setVisible(not page.empty)

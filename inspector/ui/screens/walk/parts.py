@@ -175,18 +175,18 @@ class ChoiceKey(_Pressable):
 
 
 class Outcomes(QWidget):
-    """Up to nine choices, three in a row. `chosen` with the key of one."""
+    """Up to nine choices, some in a row. `chosen` with the key of one."""
 
     chosen = Signal(int)
-    ACROSS = 3
 
-    def __init__(self) -> None:
+    def __init__(self, across: int = 3) -> None:
         super().__init__()
+        self._across = across
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self._keys: list[ChoiceKey] = []
-        for at in range(self.ACROSS):
+        for at in range(self._across):
             self._grid.setColumnStretch(at, 1)
 
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
@@ -196,7 +196,7 @@ class Outcomes(QWidget):
             key = ChoiceKey()
             key.clicked.connect(lambda _=False, place=place: self.chosen.emit(place + 1))
             self._keys.append(key)
-            self._grid.addWidget(key, place // self.ACROSS, place % self.ACROSS)
+            self._grid.addWidget(key, place // self._across, place % self._across)
         for place, key in enumerate(self._keys):
             key.setVisible(place < len(choices))
             if place < len(choices):
@@ -213,7 +213,7 @@ class Outcomes(QWidget):
         here = next((place for place, key in enumerate(shown) if key.hasFocus()), -1)
         if here < 0:
             return False
-        target = here + across + down * self.ACROSS
+        target = here + across + down * self._across
         if 0 <= target < len(shown):
             shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
