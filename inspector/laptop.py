@@ -176,6 +176,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.institutions import Institutions
     from inspector.services.joining import Joining
     from inspector.services.moving import Moving
+    from inspector.services.overviewing import Overviewing
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
@@ -188,10 +189,12 @@ def _workplace(store: "OpenStore") -> Workplace:
     key = pki.key_from_pem(identity.private_key.encode())
     inspecting = Inspecting(store.institutions, store.inspections, identity.inspector.id)
     updating = Updating(store.changes)
+    institutions = Institutions(store.institutions)
+    deciding = Deciding(store.divisions, inspecting, (identity.inspector.id, identity.inspector.name))
     return Workplace(
         inspector=identity.inspector,
         root=identity.root.encode(),
-        institutions=Institutions(store.institutions),
+        institutions=institutions,
         inspecting=inspecting,
         moving=Moving(store.institutions, store.inspections, inspecting, identity.inspector.id),
         evidence=EvidenceBox(store.evidence),
@@ -209,7 +212,8 @@ def _workplace(store: "OpenStore") -> Workplace:
         backup=BackingUp(store.archive),
         joining=Joining(identity, store.ways, lambda: DeviceLink(identity.server, identity.device, key)),
         dividing=Dividing(identity, key, store.inspections, store.evidence, store.divisions, store.changes, inspecting),
-        deciding=Deciding(store.divisions, inspecting, (identity.inspector.id, identity.inspector.name)),
+        deciding=deciding,
+        overview=Overviewing(store.outbox, store.seals, store.changes, institutions, inspecting, deciding),
         courier=Courier(identity, key, store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
     )

@@ -31,6 +31,8 @@ from inspector.wire.errors import BadMessage, BoxRefused, NotCanonical, NotReada
 from inspector.wire.messages import BlobRef, Bundle, ChangesPage, Signed
 from inspector.wire.seal import decode_base64, digest, encode_base64
 
+ANSWERS, SHARE = courier.ANSWERS, courier.SHARE
+
 
 def _silent(_: Progress) -> None:
     """Nobody watches."""
@@ -45,6 +47,11 @@ class Stopped(Refusal):
 
     code = "courier_stopped"
     sentence = N_("Stopped. Nothing was changed.")
+
+
+def what_is(path: Path) -> str:
+    """What a courier file says that it is; nothing is believed yet. Raises NotACourierFile, CourierUnreadable."""
+    return CourierFile(path).header.kind
 
 
 class Courier:
@@ -65,6 +72,11 @@ class Courier:
         self._receipts = receipts
         self._updating = updating
         self._clock = clock
+
+    def file_name(self, what: str = "to-hq") -> str:
+        """A name for a file: when and from which laptop, nothing of what is in it."""
+        at = self._clock().astimezone()
+        return f"qorgan-{what}-{self._identity.device[-4:]}-{at:%m%d-%H%M}.qorgan"
 
     def export(
         self, path: Path, progress: Callable[[Progress], None] = _silent, cancelled: Callable[[], bool] = _never

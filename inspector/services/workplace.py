@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector.services.institutions import Institutions
     from inspector.services.joining import Joining
     from inspector.services.moving import Moving
+    from inspector.services.overviewing import Overviewing
     from inspector.services.printing import Printing
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
@@ -41,6 +42,7 @@ class Workplace:
     backup: "BackingUp"
     joining: "Joining"
     courier: "Courier"
+    overview: "Overviewing"
     returning: "Returning"
     dividing: "Dividing"
     deciding: "Deciding"

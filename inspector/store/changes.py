@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.services.ports import ReceivedChange
@@ -32,6 +32,12 @@ class ChangeTable:
         """Serials (hex) of laptops that are not trusted any more."""
         with self._database.read() as connection:
             return frozenset(connection.execute(select(revocation.c.serial)).scalars())
+
+    def declared_as_of(self) -> str:
+        """The newest day for which something was reported, "" when nothing was."""
+        with self._database.read() as connection:
+            newest = select(func.max(func.json_extract(declared.c.body, "$.as_of")))
+            return connection.execute(newest).scalar() or ""
 
     def accept(self, changes: Sequence[ReceivedChange], cursor: int) -> int:
         """One transaction. A page from before the cursor is old news and takes nothing back."""

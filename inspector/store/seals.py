@@ -139,6 +139,16 @@ class SealTable:
         with self._database.read() as connection:
             return frozenset(connection.execute(kept).scalars()) & frozenset(hashes)
 
+    def received(self) -> dict[str, datetime]:
+        """When headquarters received each inspection that is accepted whole."""
+        kept = select(receipt.c.item, receipt.c.body).join(
+            outbox, (outbox.c.item == receipt.c.item) & (outbox.c.revision == receipt.c.revision)
+        )
+        kept = kept.where(receipt.c.kind == INSPECTION, outbox.c.state == "accepted").order_by(receipt.c.revision)
+        with self._database.read() as connection:
+            found = {row.item: msgspec.json.decode(row.body, type=Receipt) for row in connection.execute(kept)}
+        return {item: datetime.fromisoformat(told.received_at) for item, told in found.items()}
+
     def refused(self, item: OutboxItem, problem: Refusal) -> None:
         """Headquarters will not have it as it is; it stays here whole, with the reason."""
         params = msgspec.json.encode(problem.params).decode()

@@ -30,6 +30,7 @@ class Exchange:
         self._tasks = tasks
         self._syncing: Syncing | None = None
         self.running = False
+        self._stopped = False
         self.state: SyncState | None = None
         self.progress: Progress | None = None
         self.report: SyncReport | None = None
@@ -52,13 +53,20 @@ class Exchange:
         syncing = self._syncing
         if self.running or syncing is None:
             return
-        self.running, self.progress = True, None
+        self.running, self.progress, self._stopped = True, None, False
         self._tell()
 
         def work() -> "SyncReport":
-            return syncing.once(progress=self._news, cancelled=lambda: self._tasks.closing or self._syncing is None)
+            return syncing.once(progress=self._news, cancelled=self._cancelled)
 
         self._tasks.run(Lane.NET, work, self._finished, self._broken)
+
+    def stop(self) -> None:
+        """End the exchange under way after the piece that is being sent; the next one goes on from there."""
+        self._stopped = True
+
+    def _cancelled(self) -> bool:
+        return self._stopped or self._tasks.closing or self._syncing is None
 
     def pill(self) -> tuple[str, str]:
         """The state and the words of the top bar."""

@@ -12,6 +12,7 @@ from inspector.core.institution import Institution, InstitutionType, Settlement,
 from inspector.core.verdict import VisitKind
 from inspector.services.backup import BackedUp, BackupCancelled, BackupProgress, Cancelled, Restored, Tell
 from inspector.services.errors import PinEnded, WrongPassphrase, WrongPin
+from inspector.services.overviewing import Overview, Waiting
 from inspector.services.ports import (
     Insider,
     InspectionState,
@@ -32,6 +33,7 @@ from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
 from inspector.ui.exchange import Exchange
 from inspector.ui.lanes import InlineTasks
+from inspector.wire.errors import Conflict
 from inspector.wire.messages import AssignmentBody, DeclaredBody, LastVisitBody, Person
 
 ALMATY = timezone(timedelta(hours=5))
@@ -268,6 +270,32 @@ class FakeReturning:
 
 
 @dataclass
+class FakeOverview:
+    """What waits: two inspections go, one was refused, two people answered one question differently."""
+
+    summaries: Callable[[], tuple[InspectionSummary, ...]]
+    problem: Refusal | None = field(default_factory=Conflict)
+
+    def read(self) -> Overview:
+        def waiting(name: str, state: str, there: int, problem: Refusal | None = None) -> Waiting:
+            return Waiting(
+                id=name, kind="inspection", inspection=name, state=state, files=28, files_there=there, size=34_000_000,
+                size_there=there * 1_200_000, problem=problem,
+            )  # fmt: skip
+
+        found = (waiting("s3", "refused", 0, self.problem), waiting("s1", "sent", 18), waiting("s4", "waiting", 0))
+        return Overview(
+            waiting=found,
+            summaries=(*self.summaries(), summary("s4", institution(212), InspectionState.SEALED, 101)),
+            accepted={"s2": datetime.now(ALMATY).replace(hour=0, minute=1)},
+            answers=(),
+            institutions=20114,
+            checklist="2026.2",
+            declared_as_of="2026-11-01",
+        )
+
+
+@dataclass
 class FakeGate:
     """A gate with one passphrase. `delay` is what a wrong one costs."""
 
@@ -374,19 +402,17 @@ class FakeGate:
 
     def workplace(self) -> Workplace:
         """All services of an unlocked laptop; those nobody asks for are None."""
-        return Workplace(  # type: ignore[call-arg]
-            inspector=INSPECTOR,
-            institutions=self.institutions,  # type: ignore[arg-type]
-            inspecting=self.inspecting,  # type: ignore[arg-type]
-            syncing=self.syncing,  # type: ignore[arg-type]
-            backup=self.backup,  # type: ignore[arg-type]
-            returning=self.returning,  # type: ignore[arg-type]
-            joining=self,  # type: ignore[arg-type]
-            **dict.fromkeys(
-                set(Workplace.__slots__)
-                - {"inspector", "institutions", "inspecting", "syncing", "backup", "returning", "joining"}
-            ),
-        )
+        known: dict[str, object] = {
+            "inspector": INSPECTOR,
+            "institutions": self.institutions,
+            "inspecting": self.inspecting,
+            "syncing": self.syncing,
+            "backup": self.backup,
+            "returning": self.returning,
+            "joining": self,
+            "overview": FakeOverview(self.inspecting.summaries),
+        }
+        return Workplace(**(dict.fromkeys(Workplace.__slots__) | known))  # type: ignore[arg-type]
 
 
 class _WrongCode(Refusal):

@@ -26,6 +26,7 @@ from inspector.services.inspecting import Inspecting, OpenInspection
 from inspector.services.institutions import Institutions
 from inspector.services.joining import Joining
 from inspector.services.moving import Moving
+from inspector.services.overviewing import Overviewing
 from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
 from inspector.services.returning import Returning
@@ -49,7 +50,7 @@ from inspector.wire.messages import (
 )
 from tests.store.laptops import IDENTITY, PASSPHRASE, page
 from tests.ui.fakes import FakeSyncing
-from tests.wire.authority import NOW, make_authority
+from tests.wire.authority import NOW, Authority, make_authority
 
 INSPECTOR = Person(id="inspector-1", name="Сапарова Айгерим Маратовна", post="главный специалист", body="Департамент")
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
@@ -134,16 +135,22 @@ class School:
 
 
 @functools.cache
+def authority() -> Authority:
+    """The keys of a headquarters, made once a process."""
+    return make_authority()
+
+
+@functools.cache
 def identity() -> Identity:
     """A laptop of a real headquarters that is not there."""
-    authority = make_authority()
+    made = authority()
     public = box.public_raw(box.new_box_key())
     return replace(
         IDENTITY,
-        root=pki.to_pem(authority.root),
-        operating=pki.to_pem(authority.operating),
-        certificate=pki.to_pem(authority.device),
-        private_key=pki.key_to_pem(authority.device_key).decode(),
+        root=pki.to_pem(made.root),
+        operating=pki.to_pem(made.operating),
+        certificate=pki.to_pem(made.device),
+        private_key=pki.key_to_pem(made.device_key).decode(),
         box_key=base64.b64encode(public).decode(),
     )
 
@@ -153,13 +160,25 @@ def nobody() -> DeviceLink:
     raise HqUnreachable
 
 
-def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
+def colleague() -> Identity:
+    """Another laptop of the same headquarters, and its inspector."""
+    own = authority().other_device(device="device-2", inspector="inspector-2")
+    return replace(
+        identity(),
+        device="device-2",
+        inspector=Person(id="inspector-2", name="Омаров Тимур"),
+        certificate=pki.to_pem(own.device),
+        private_key=pki.key_to_pem(own.device_key).decode(),
+    )
+
+
+def begun(root: Path, visit: Visit = VISIT, kind: str = "school", who: Identity | None = None) -> School:
     """A laptop in `root` with an inspection of an institution of that kind, nothing answered yet."""
-    who = identity()
+    who = who or replace(identity(), inspector=INSPECTOR)
     made = LaptopFolder(Home(root), cost=CHEAP)
     made.create(PASSPHRASE, made.new_data_key(), b"escrow", who)
     store = made.unlock(PASSPHRASE)
-    inspecting = Inspecting(store.institutions, store.inspections, INSPECTOR.id)
+    inspecting = Inspecting(store.institutions, store.inspections, who.inspector.id)
     assignment = AssignmentBody(
         id="a1", institution=SCHOOL.id, campaign="Осень 2026", due="2026-12-01", kind="monitoring", match_key="",
             )  # fmt: skip
@@ -170,12 +189,14 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
     ]  # fmt: skip
     updating = Updating(store.changes)
     updating.accept(page(told))
+    institutions = Institutions(store.institutions)
+    deciding = Deciding(store.divisions, inspecting, (who.inspector.id, who.inspector.name))
     workplace = Workplace(
-        inspector=INSPECTOR,
+        inspector=who.inspector,
         root=who.root.encode(),
-        institutions=Institutions(store.institutions),
+        institutions=institutions,
         inspecting=inspecting,
-        moving=Moving(store.institutions, store.inspections, inspecting, INSPECTOR.id),
+        moving=Moving(store.institutions, store.inspections, inspecting, who.inspector.id),
         evidence=EvidenceBox(store.evidence),
         signings=Signings(store.signings),
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
@@ -194,8 +215,9 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school") -> School:
             inspecting,
             cost=(64, 1),
         ),
-        deciding=Deciding(store.divisions, inspecting, (INSPECTOR.id, INSPECTOR.name)),
-        courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.seals, store.seals, updating),
+        deciding=deciding,
+        overview=Overviewing(store.outbox, store.seals, store.changes, institutions, inspecting, deciding),
+        courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
     )
     return School(store, workplace, inspecting.start(SCHOOL.id, visit))

@@ -54,6 +54,18 @@ def _sync(shell: "Shell") -> "Screen":
     return SyncScreen(shell)
 
 
+def _conflict(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.conflict.view import ConflictScreen
+
+    return ConflictScreen(shell)
+
+
+def _divide(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.divide.view import DivideScreen
+
+    return DivideScreen(shell)
+
+
 def _acts(shell: "Shell") -> "Screen":
     from inspector.ui.screens.acts.view import ActsScreen
 
@@ -196,6 +208,8 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "returned": _returned,
     "violations": _violations,
     "sync": _sync,
+    "conflict": _conflict,
+    "divide": _divide,
     "acts": _acts,
     "settings": _settings,
     "passphrase": _passphrase,

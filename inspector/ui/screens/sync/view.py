@@ -1,48 +1,34 @@
-"""The exchange as it looks: what goes on, item by item; what is kept here at the right."""
+"""The exchange as it looks: what goes on, item by item; at the right what is kept here, and the stick."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.i18n import sentence
-from inspector.services.ports import InspectionState
-from inspector.ui import language, wording
-from inspector.ui.lanes import Lane
-from inspector.ui.language import N_, ntr, tr
+from inspector.ui.language import tr
 from inspector.ui.screens.base import Screen
-from inspector.ui.screens.home.page import moment
-from inspector.ui.screens.listing import Entry, Listing
+from inspector.ui.screens.sync.lines import ExchangeList
+from inspector.ui.screens.sync.page import Fact, Head, Item
+from inspector.ui.screens.sync.panel import StickPanel
+from inspector.ui.screens.sync.presenter import SyncPresenter
 from inspector.ui.shell import Hint, Shell
 from inspector.ui.widgets.bars import HatchBar, Segment
-from inspector.ui.widgets.basic import Card, Icon, StatusGlyph, Text, column, holder, row
-from inspector.ui.widgets.buttons import PrimaryButton
+from inspector.ui.widgets.basic import Card, Icon, Line, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 
-if TYPE_CHECKING:
-    from inspector.services.ports import InspectionSummary
-
-# In this order: what needs a decision, what goes out, what is done.
-_GROUPS = (
-    (InspectionState.REFUSED, "bad", N_("Needs your decision")),
-    (InspectionState.SENT, "half", N_("Being sent")),
-    (InspectionState.SEALED, "none", N_("Wait to be sent")),
-    (InspectionState.ACCEPTED, "ok", N_("Accepted by headquarters")),
-)
-_STAGES = {"pull": N_("Loading schools and rules"), "facts": N_("Sending inspections"), "files": N_("Sending files")}
+FACTS = 5
+FRESH = 3
+"""The first lines say how fresh something is; a line parts them from what waits."""
 
 
 class SyncScreen(Screen):
-    """Everything about one exchange, in words; a failure says what to do."""
+    """Everything about the exchange, in words; a failure says what to do."""
 
     place = "sync"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._summaries: tuple[InspectionSummary, ...] = ()
-        self._known_institutions = 0
-        self._was_running = False
         self._heading = Text("", 28, 700)
         self._icon, self._title, self._text = (
             Icon("cloud-up", "brand", 34),
@@ -51,27 +37,50 @@ class SyncScreen(Screen):
         )
         self._bar, self._numbers, self._last = HatchBar(14), Text("", 14, 500, "ink2"), Text("", 14, 500, "ink2")
         self._now = PrimaryButton("", icon="refresh", key="F9", height=48)
-        self._list = Listing()
-        self._list.opened.connect(lambda key: shell.navigator.show("act", inspection=key))
+        self._pause = SecondaryButton("", icon="player-pause", height=48)
+        self._list = ExchangeList()
+        self.stick = StickPanel(shell)
         self._safe_title, self._safe_text = Text("", 16, 600, wrap=True), Text("", 14, 400, wrap=True)
         self._here_title = Text("", 16, 600, wrap=True)
-        self._here = [(Text("", 14, 400, "ink2", wrap=True), Text("", 14, 600)) for _ in range(2)]
-        self._waiting_glyph = StatusGlyph("ok", 16)
-        self._now.clicked.connect(shell.exchange.start)
+        self._facts = [
+            (StatusGlyph("ok", 16), Text("", 14, 400, "ink2", wrap=True), Text("", 14, 600)) for _ in range(FACTS)
+        ]
+        self._off_title, self._off_text = Text("", 16, 600, wrap=True), Text("", 14, 400, "ink2", wrap=True)
+        self.save = SecondaryButton("", icon="device-usb", height=44, size=15)
+        self.bring = SecondaryButton("", icon="download", height=44, size=15)
+        self.divide = SecondaryButton("", icon="users", height=44, size=15)
+        self._presenter = SyncPresenter(shell, self)
+        self._connect()
         self._build()
 
     def enter(self, **arguments: object) -> None:
         """Read what waits."""
-        self._load()
-        self._show()
+        self._presenter.load()
+        self._presenter.refresh()
 
     def first_focus(self) -> QWidget | None:
-        """Exchange now."""
-        return self._now
+        """Exchange now, or pause."""
+        return self._pause if self.shell.exchange.running else self._now
+
+    def control(self, letter: str) -> bool:
+        """Ctrl+S to the stick, Ctrl+O from it."""
+        acts = {"S": self.stick.presenter.offer_save, "O": self.stick.presenter.offer_bring}
+        if letter in acts and self.stick.presenter.page.mode != "busy":
+            acts[letter]()
+        return letter in acts
 
     def key(self, event: QKeyEvent) -> bool:
         """Up and down."""
         return self._list.step({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0))
+
+    def escape(self) -> bool:
+        """Closes the panel first."""
+        mode = self.stick.presenter.page.mode
+        if mode in ("closed", "busy"):
+            return False
+        self.stick.presenter.close()
+        self._now.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
@@ -79,6 +88,8 @@ class SyncScreen(Screen):
             Hint("F9", tr("exchange now")),
             Hint("↑ ↓", tr("line")),
             Hint("↵", tr("open")),
+            Hint("Ctrl S", tr("to a stick")),
+            Hint("Ctrl O", tr("from a stick")),
             Hint("F1", tr("all keys")),
         )
 
@@ -86,109 +97,96 @@ class SyncScreen(Screen):
         """Every text."""
         self._heading.setText(tr("Exchange with headquarters"))
         self._now.setText(tr("Exchange now"))
+        self._pause.setText(tr("Pause"))
         self._safe_title.setText(tr("Everything is already kept here"))
         self._safe_text.setText(tr("Nothing is lost without a network. What is sealed goes out by itself."))
         self._here_title.setText(tr("On this laptop"))
+        self._off_title.setText(tr("No network at all?"))
+        self._off_text.setText(
+            tr("Save a file to a stick and hand it to the district office. Only headquarters can open it.")
+        )
+        self.save.setText(tr("Save to USB stick"))
+        self.bring.setText(tr("Read from USB stick"))
+        self.divide.setText(tr("Divide an inspection"))
         self._list.setAccessibleName(self._heading.text())
-        self._show()
-
-    def _load(self) -> None:
-        work = self.shell.workplace
-        self.shell.tasks.run(Lane.STORE, lambda: (work.inspecting.summaries(), work.institutions.count()), self._loaded)
-
-    def _loaded(self, found: "tuple[tuple[InspectionSummary, ...], int]") -> None:
-        self._summaries, self._known_institutions = found
-        self._show()
+        self.stick.retranslate()
+        self._presenter.refresh()
 
     def exchange_changed(self) -> None:
-        """Everything; after an exchange the inspections stand elsewhere."""
-        exchange = self.shell.exchange
-        if self._was_running and not exchange.running:
-            self._load()
-        self._was_running = exchange.running
-        self._show()
+        """After an exchange the inspections stand elsewhere."""
+        self._presenter.exchange_changed()
 
-    def _show(self) -> None:
-        exchange = self.shell.exchange
-        look, words = exchange.pill()
-        icon, token = {"off": ("cloud-off", "warn"), "ok": ("cloud-check", "ok"), "up": ("cloud-up", "brand")}.get(
-            look, ("cloud-x", "bad")
-        )
-        self._icon.show_icon(icon, token)
-        self._title.setText(words)
-        self._text.setText(
-            exchange.why_offline() or tr("You can go on working. The exchange resumes where it stopped.")
-        )
-        progress = exchange.progress if exchange.running else None
-        self._bar.setVisible(progress is not None and progress.total > 0)
-        self._numbers.setText("")
-        if progress is not None:
-            done, total = wording.number(progress.done), wording.number(progress.total)
-            self._bar.show_segments([Segment(progress.done, "brand")], progress.total, words)
-            said = tr("{n} of {of}", n=done, of=total) if progress.total else done
-            self._numbers.setText(f"{tr(_STAGES[progress.stage])} · {said}")
-        state = exchange.state
-        last = state.last_exchange if state is not None else None
-        self._last.setText(tr("Last exchange: {time}", time=moment(last)) if last else tr("No exchange yet"))
-        self._now.setEnabled(not exchange.running)
-        self._show_here()
-        self._list.show_entries(self._entries())
+    def set_compact(self, *, compact: bool) -> None:
+        """Less air on top."""
+        super().set_compact(compact=compact)
+        self._heading.setVisible(not compact)
 
-    def _show_here(self) -> None:
-        waiting = sum(each.state in (InspectionState.SEALED, InspectionState.SENT) for each in self._summaries)
-        lines = (
-            (tr("List of institutions"), wording.number(self._known_institutions)),
-            (tr("Wait to be sent"), ntr("{n} inspection", "{n} inspections", waiting)),
-        )
-        self._waiting_glyph.show_shape("half" if waiting else "ok")
-        for (name, value), (said, number) in zip(self._here, lines, strict=True):
-            name.setText(said)
-            value.setText(number)
+    def show_head(self, told: Head) -> None:
+        """What goes on now."""
+        self._icon.show_icon(told.icon, told.tone)
+        self._title.setText(told.title)
+        self._text.setText(told.text)
+        self._bar.setVisible(told.of > 0)
+        self._bar.show_segments([Segment(told.done, "brand")], told.of or 1, told.title)
+        self._numbers.setText(told.numbers)
+        self._numbers.setVisible(bool(told.numbers))
+        self._last.setText(told.last)
+        focused = self._now.hasFocus() or self._pause.hasFocus()
+        self._now.setVisible(not told.running)
+        self._pause.setVisible(told.running)
+        if focused:
+            (self._pause if told.running else self._now).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _entries(self) -> list[Entry]:
-        report = self.shell.exchange.report
-        items = report.items if report is not None else ()
-        said = language.current.code
-        problems = {item.id: sentence(item.problem, said) for item in items if item.problem is not None}
-        return [
-            _entry(each, shape, tr(heading), problems.get(each.id, ""))
-            for state, shape, heading in _GROUPS
-            for each in self._summaries
-            if each.state is state
-        ]
+    def show_items(self, found: tuple[Item, ...]) -> None:
+        """Everything in its groups."""
+        self._list.show_items(found)
+
+    def show_facts(self, found: tuple[Fact, ...]) -> None:
+        """How fresh what is kept here is."""
+        for (glyph, name, value), fact in zip(self._facts, found, strict=True):
+            glyph.setVisible(bool(fact.shape))
+            if fact.shape:
+                glyph.show_shape(fact.shape)
+            name.setText(fact.name)
+            value.setText(fact.value)
+
+    def _connect(self) -> None:
+        self._list.opened.connect(self._presenter.open)
+        self._now.clicked.connect(self._presenter.pause_or_start)
+        self._pause.clicked.connect(self._presenter.pause_or_start)
+        self.save.clicked.connect(self.stick.presenter.offer_save)
+        self.bring.clicked.connect(self.stick.presenter.offer_bring)
+        self.divide.clicked.connect(lambda: self.shell.navigator.show("divide"))
 
     def _build(self) -> None:
         card = Card()
         texts = holder(column(self._title, self._text, spacing=0))
-        head = row(self._icon, (texts, 1), self._now, spacing=14)
-        below = row(self._numbers, "|", self._last)
-        column(head, self._bar, below, spacing=6, margins=(20, 10, 15, 12), on=card)
-        safe = Card("brandT", "", radius=12)
-        safe_head = row(Icon("device-floppy", "brand", 20), (self._safe_title, 1), spacing=10)
-        column(safe_head, self._safe_text, spacing=6, margins=(16, 12, 16, 12), on=safe)
-        here = Card(radius=12)
-        glyphs = (StatusGlyph("ok", 16), self._waiting_glyph)
-        pairs = zip(glyphs, self._here, strict=True)
-        lines = [row(glyph, (name, 1), value, spacing=7) for glyph, (name, value) in pairs]
-        column(self._here_title, *lines, spacing=9, margins=(16, 12, 16, 14), on=here)
-        side = holder(column(safe, here, "|", spacing=13))
-        side.setFixedWidth(340)
-        body = holder(row((self._list, 1), side, spacing=16, margins=(0, 0, 0, 0)))
+        buttons = holder(column(self._now, self._pause, row("|", self._last, margins=(0, 0, 5, 0)), spacing=0))
+        head = row(self._icon, (texts, 1), buttons, spacing=14)
+        column(head, self._bar, self._numbers, spacing=5, margins=(20, 5, 15, 10), on=card)
+        side = Scroll(holder(column(self._safe(), self._here(), self._offline(), "|", spacing=9)))
+        side.setFixedWidth(346)
+        left = holder(column(row(self.stick, margins=(5, 0, 5, 0)), (self._list, 1), spacing=6))
+        body = holder(row((left, 1), side, spacing=12))
         top = row(card, margins=(5, 0, 0, 0))
         title = row(self._heading, margins=(5, 0, 0, 0))
         column(title, 4, top, 4, (body, 1), spacing=4, margins=(23, 12, 24, 6), on=self)
 
+    def _safe(self) -> Card:
+        safe = Card("brandT", "", radius=12)
+        head = row(Icon("device-floppy", "brand", 20), (self._safe_title, 1), spacing=10)
+        column(head, self._safe_text, spacing=3, margins=(16, 9, 16, 9), on=safe)
+        return safe
 
-def _entry(summary: "InspectionSummary", shape: str, heading: str, problem: str) -> Entry:
-    refused = summary.state is InspectionState.REFUSED
-    name = summary.institution.name(language.current.code)
-    return Entry(
-        key=summary.id,
-        shape=shape,
-        title=f"{name} · {tr('not accepted')}" if refused else name,
-        below=problem or f"{summary.institution.district} · {wording.day(summary.visit.date)}",
-        right=moment(summary.last_saved),
-        action=tr("Open the act"),
-        heading=heading,
-        marked=refused,
-    )
+    def _here(self) -> Card:
+        here = Card(radius=12)
+        lines: list[object] = [row(glyph, (name, 1), value, spacing=7) for glyph, name, value in self._facts]
+        lines.insert(FRESH, Line())
+        column(self._here_title, *lines, spacing=5, margins=(16, 9, 16, 10), on=here)  # type: ignore[arg-type]
+        return here
+
+    def _offline(self) -> Card:
+        off = Card(radius=12)
+        words = holder(column(self._off_title, self._off_text, spacing=2, margins=(5, 0, 5, 0)))
+        column(words, self.save, self.bring, self.divide, spacing=0, margins=(11, 9, 11, 6), on=off)
+        return off

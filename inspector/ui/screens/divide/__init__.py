@@ -1,0 +1,1 @@
+"""Dividing a draft between two laptops before it is sealed."""
