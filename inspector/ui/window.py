@@ -23,6 +23,7 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
+from inspector.ui.widgets.order import neighbour, reveal
 
 if TYPE_CHECKING:
     from inspector.services.ports import Gate
@@ -340,9 +341,21 @@ class AppWindow(QMainWindow):
         self.rail.show_place(screen.place)
         self._stack.setCurrentWidget(screen)
 
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        """Tab and Shift+Tab, from wherever the focus is."""
+        target = neighbour(self, QApplication.focusWidget(), ahead=ahead)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
+            reveal(target)
+        return target is not None
+
     def focus_first(self) -> None:
         """Give the keys to where the screen wants them."""
-        target = self.screen.first_focus() if self.screen is not None else None
+        if self.screen is None:
+            return
+        target = self.screen.first_focus()
+        if target is None and self.screen.frame is Frame.HOME:
+            target = self.rail.button(self.screen.place)  # an empty place: the focus is still seen somewhere
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 

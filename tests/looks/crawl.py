@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from inspector.ui import theme
 from inspector.ui.widgets.basic import Elided, Scroll, Text
 from inspector.ui.window import AppWindow
 
 TARGET = 44
+RING = 20
+"""Pixels of gold that are a ring, and not a logo's corner."""
 Faults = dict[str, list[str]]
 
 
@@ -70,3 +73,24 @@ def _too_big(window: AppWindow) -> Iterator[str]:
 def _called(widget: QWidget) -> str:
     said = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     return f"{type(widget).__name__} {said[:60]!r}"
+
+
+def stops(window: AppWindow) -> Iterator[QWidget]:
+    """Everything the Tab key must lead to."""
+    for widget in window.findChildren(QWidget):
+        by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not by_tab or not widget.isVisibleTo(window) or not widget.isEnabled() or widget.focusProxy() is not None:
+            continue
+        group = widget.group() if isinstance(widget, QAbstractButton) else None
+        chosen = group.checkedButton() if group is not None and group.exclusive() else None
+        if chosen is None or chosen is widget:  # of choices the chosen one is a stop; arrows lead to the others
+            yield widget
+
+
+def ringed(window: AppWindow, widget: QWidget) -> bool:
+    """Whether the gold of the focus ring is drawn at or around the widget."""
+    corner = widget.mapTo(window, QPoint(0, 0))
+    around = QRect(corner, widget.size()).adjusted(-8, -8, 8, 8).intersected(window.rect())
+    picture = window.grab(around).toImage()
+    raw = bytes(picture.convertToFormat(QImage.Format.Format_RGB32).constBits())
+    return raw.count(theme.color("gold").rgb().to_bytes(4, "little")) >= RING

@@ -97,3 +97,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "settings": place("settings"),
     "keys": keys,
 }
+
+ELSEWHERE = {"start", "lock", "moving"}
+"""Screens that stand outside this window's day; other tests look at them."""
+
+TABLES = {"guards"}
+"""In a table Tab goes from cell to cell and begins a new row after the last one."""

@@ -21,6 +21,7 @@ from inspector.services.inspecting import OpenInspection
 from inspector.services.ports import Operation
 from inspector.settings import SettingsFile
 from inspector.ui import app, language, theme
+from inspector.ui.lanes import Lane
 from inspector.ui.window import AppWindow
 from tests.ui import laptop
 from tests.ui.test_inspection_journeys import Gate
@@ -155,6 +156,8 @@ def stage(root: Path) -> Iterator[Stage]:
         made = Stage(window, school)
         opened = school.opened()
         school.workplace.inspecting.record(school.inspection, filled(opened, resource("demo", "inspection.json")))
+        for lane in Lane:  # every thread is there before the first test looks at what was left running
+            window.tasks.run(lane, lambda: None, lambda _: None)
         made.settle()
         yield made
     finally:

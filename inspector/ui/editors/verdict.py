@@ -26,7 +26,6 @@ class VerdictEditor(Editor):
         for verdict, button in self.buttons.items():
             button.clicked.connect(lambda _=False, verdict=verdict: self._pressed(verdict))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.buttons[Verdict.OK])
 
     def show_field(self, field: FieldLine) -> None:
         """Which answer holds."""
@@ -35,8 +34,6 @@ class VerdictEditor(Editor):
             button.setText(phrases.answer(verdict))
             button.setAccessibleDescription(field.label)
             button.setChecked(verdict.value == field.value)
-            if verdict.value == field.value:
-                self.setFocusProxy(button)
 
     def step(self, by: int) -> bool:
         """Move the focus to a neighbouring answer; False when none of them has it."""

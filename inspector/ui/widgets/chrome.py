@@ -226,6 +226,10 @@ class Rail(Pane):
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self.picked.emit(name))
 
+    def button(self, name: str) -> RailButton | None:
+        """The button of a place."""
+        return self._buttons.get(name)
+
     def show_place(self, name: str) -> None:
         """Mark where we are."""
         for place, button in self._buttons.items():

@@ -69,6 +69,7 @@ class QuestionsPresenter:
         self._node = ""
         self._filter = ALL
         self._away = False
+        self._steps = 0
         self.reading = Reading(sitting.opened)
 
     @property
@@ -234,6 +235,7 @@ class QuestionsPresenter:
             self._go(section.path, self._line_of(node))
 
     def _go(self, section: str, node: str) -> None:
+        self._steps += 1
         self._section, self._node = section, node
         self._opened.mark_place(node)
         self.refresh()
@@ -385,8 +387,11 @@ class QuestionsPresenter:
         self._shell.notice(text)
 
     def _advance_later(self, node: str) -> None:
+        steps = self._steps
+
         def advance() -> None:
-            if node == self._node and not self._away:
+            # Not when the person went somewhere meanwhile, and not when they came back to the same question.
+            if node == self._node and steps == self._steps and not self._away:
                 self.next_unanswered()
 
         if self._advance_ms:

@@ -1,0 +1,65 @@
+"""The Tab key follows the eyes: through layouts as they are read, from top to bottom and from left to right.
+
+Qt's own chain follows the order in which widgets were made, and it is knotted by widgets that hand their focus on.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLayout, QMainWindow, QScrollArea, QWidget
+
+
+def reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """Everything at or inside `widget` that Tab stops at, as it is read; of choices only the chosen one."""
+    if widget.isHidden() or not widget.isEnabled():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None and not _beside_chosen(widget):
+        yield widget
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    inner = widget.centralWidget() if isinstance(widget, QMainWindow) else inner
+    layout = widget.layout()
+    if inner is not None:
+        yield from reading_order(inner)
+    elif layout is not None:
+        yield from _inside(layout)
+    else:
+        for child in widget.children():
+            if isinstance(child, QWidget):
+                yield from reading_order(child)
+
+
+def neighbour(root: QWidget, here: QWidget | None, *, ahead: bool) -> QWidget | None:
+    """Where Tab leads from `here`; round at the ends. None when there is nowhere to go."""
+    stops = list(reading_order(root))
+    if not stops:
+        return None
+    if here not in stops:
+        return stops[0 if ahead else -1]
+    return stops[(stops.index(here) + (1 if ahead else -1)) % len(stops)]
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll whatever it stands in until it is seen."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if widget is not None:
+            yield from reading_order(widget)
+        elif inner is not None:
+            yield from _inside(inner)
+
+
+def _beside_chosen(widget: QWidget) -> bool:
+    """One of several choices, when another one is chosen: arrows lead there."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is None or not group.exclusive():
+        return False
+    return group.checkedButton() not in (None, widget)
