@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from inspector.core.errors import Bug, Refusal
 from inspector.i18n import sentence
@@ -21,9 +21,10 @@ from inspector.ui.presence import Presence
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.tasks import LaneTasks
+from inspector.ui.widgets.basic import column, holder, row
 from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
-from inspector.ui.widgets.order import neighbour, reveal
+from inspector.ui.widgets.order import step_focus
 
 if TYPE_CHECKING:
     from inspector.services.ports import Gate
@@ -226,23 +227,9 @@ class AppWindow(QMainWindow):
         self._stack = QStackedWidget()
         # A hidden screen must not hold the window open: only the one in view asks for room.
         self._stack.currentChanged.connect(self._shrink_hidden)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(self.undo_bar)
-        middle.addWidget(self.banner)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addLayout(middle, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top)
-        layout.addLayout(body, 1)
-        layout.addWidget(self.footer)
-        self.setCentralWidget(whole)
+        middle = column((self._stack, 1), self.undo_bar, self.banner, spacing=0)
+        body = row(self.rail, (middle, 1), spacing=0)
+        self.setCentralWidget(holder(column(self.top, (body, 1), self.footer, spacing=0)))
         self._undo_timer = QTimer(self, singleShot=True)
         self._regular = QTimer(self, interval=EXCHANGE_MINUTES * 60_000)
 
@@ -343,11 +330,7 @@ class AppWindow(QMainWindow):
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab and Shift+Tab, from wherever the focus is."""
-        target = neighbour(self, QApplication.focusWidget(), ahead=ahead)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
-            reveal(target)
-        return target is not None
+        return step_focus(self, QApplication.focusWidget(), ahead=ahead)
 
     def focus_first(self) -> None:
         """Give the keys to where the screen wants them."""

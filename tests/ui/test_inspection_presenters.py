@@ -15,7 +15,8 @@ from inspector.services.ports import Operation, Saved
 from inspector.ui import language
 from inspector.ui.screens.questions.page import Page
 from inspector.ui.screens.questions.photos import PhotosPresenter, Picture, newest
-from inspector.ui.screens.questions.presenter import Pace, QuestionsPresenter
+from inspector.ui.screens.questions.pace import Pace
+from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.roster.page import RosterPage
 from inspector.ui.screens.roster.presenter import RosterPresenter
 from inspector.ui.screens.signatures.left import PERSON, PROOF

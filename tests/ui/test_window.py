@@ -245,8 +245,8 @@ def test_nothing_behind_the_lock_can_be_reached(qtbot: QtBot, open_window) -> No
 def test_idle_minutes_lock(qtbot: QtBot, open_window) -> None:
     window = open_window()
     unlock(qtbot, window)
-    assert window._idle.interval() == 5 * 60_000
-    window._idle.timeout.emit()
+    assert window._presence._idle.interval() == 5 * 60_000
+    window._presence._idle.timeout.emit()
     assert name(window) == "lock"
 
 

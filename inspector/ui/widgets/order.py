@@ -28,17 +28,19 @@ def reading_order(widget: QWidget) -> Iterator[QWidget]:
                 yield from reading_order(child)
 
 
-def neighbour(root: QWidget, here: QWidget | None, *, ahead: bool) -> QWidget | None:
-    """Where Tab leads from `here`; round at the ends. None when there is nowhere to go."""
+def step_focus(root: QWidget, here: QWidget | None, *, ahead: bool) -> bool:
+    """Give the focus to the next or previous stop in `root`, round at the ends, and bring it into view."""
     stops = list(reading_order(root))
     if not stops:
-        return None
-    if here not in stops:
-        return stops[0 if ahead else -1]
-    return stops[(stops.index(here) + (1 if ahead else -1)) % len(stops)]
+        return False
+    step = 1 if ahead else -1
+    target = stops[(stops.index(here) + step) % len(stops)] if here in stops else stops[0 if ahead else -1]
+    target.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
+    _reveal(target)
+    return True
 
 
-def reveal(widget: QWidget) -> None:
+def _reveal(widget: QWidget) -> None:
     """Scroll whatever it stands in until it is seen."""
     around = widget.parentWidget()
     while around is not None:

@@ -1,8 +1,5 @@
 """The question page: what each key does, what is open, and when it may say «Saved». No Qt."""
 
-import statistics
-import time
-from collections.abc import Callable
 from typing import Protocol
 
 from inspector.core.verdict import Verdict
@@ -14,15 +11,13 @@ from inspector.ui.screens import phrases
 from inspector.ui.screens.cameras.route import screen_of
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.questions import cards
+from inspector.ui.screens.questions.pace import Pace
 from inspector.ui.screens.questions.page import Filter, Page, RowLine
 from inspector.ui.screens.reading import Item, Reading, path_of
 from inspector.ui.screens.sitting import Sitting
 
 ANSWERS = {1: Verdict.OK, 2: Verdict.BAD, 3: Verdict.NA, 4: Verdict.UNCHECKED}
 ADVANCE_MS = 250
-PACE_NEEDS = 10
-"""Answers before «about 6 min left» is said: fewer are no pace."""
-
 ALL, BLANK, BAD, PHOTO = "all", "blank", "bad", "photo"
 
 
@@ -32,27 +27,6 @@ class QuestionsView(Protocol):
     def show_page(self, page: Page) -> None: ...
     def focus_card(self) -> None: ...
     def focus_reasons(self) -> None: ...
-
-
-class Pace:
-    """The inspector's own speed: the median time of an answer."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._last = clock()
-        self._taken: list[float] = []
-
-    def answered(self) -> None:
-        """An answer was just given."""
-        now = self._clock()
-        self._taken.append(now - self._last)
-        self._last = now
-
-    def minutes(self, questions: int) -> int | None:
-        """About how many minutes that many questions will take; None while there is no pace yet."""
-        if len(self._taken) < PACE_NEEDS or not questions:
-            return None
-        return max(1, round(statistics.median(self._taken) * questions / 60))
 
 
 class QuestionsPresenter:
