@@ -13,9 +13,9 @@ from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import Inspecting
 from inspector.services.ports import Operation, Saved
 from inspector.ui import language
+from inspector.ui.screens.questions.pace import Pace
 from inspector.ui.screens.questions.page import Page
 from inspector.ui.screens.questions.photos import PhotosPresenter, Picture, newest
-from inspector.ui.screens.questions.pace import Pace
 from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.roster.page import RosterPage
 from inspector.ui.screens.roster.presenter import RosterPresenter

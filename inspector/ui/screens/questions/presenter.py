@@ -4,6 +4,7 @@ from typing import Protocol
 
 from inspector.core.verdict import Verdict
 from inspector.services.inspecting import Step
+from inspector.services.ports import OperationKind
 from inspector.ui import wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
@@ -339,7 +340,7 @@ class QuestionsPresenter:
             self._refuse(tr("Nothing to take back"))
             return
         self.take(step)
-        node = step.operations[0].node if step.operations else ""
+        node = next((done.node for done in step.operations if done.kind is not OperationKind.OPEN), "")
         if node and self._line_of(node):
             self.go_to(node)
 
