@@ -183,4 +183,5 @@ def test_seals_of_both_are_one_chain_and_each_names_who_sealed(shared: Shared) -
         previous = device.previous
         persons.append(seal.read_manifest(bundle.manifest).inspector)
     assert {item.chain for item in summaries(shared.hq)} == {"linked"}
+    assert sorted(item.inspector for item in summaries(shared.hq)) == [TALGAT, AIGERIM, AIGERIM]
     assert persons[0] == persons[2] != persons[1]

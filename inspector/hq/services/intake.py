@@ -102,6 +102,7 @@ class Intake:
             instance=bundle.instance,
             envelope=decode_base64(bundle.envelope, "envelope"),
             device=manifest.device,
+            person=manifest.inspector if work.people.get(manifest.inspector) else None,
             institution=manifest.institution.id,
             visit_date=manifest.visit.date,
             visit_kind=manifest.visit.kind,

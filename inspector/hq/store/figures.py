@@ -227,7 +227,7 @@ def _summaries() -> Select[tuple[object, ...]]:
         )
         .join(inspection, inspection.c.id == _REVISION.c.inspection)
         .join(device, device.c.id == _REVISION.c.device)
-        .join(person, person.c.id == device.c.person)
+        .join(person, person.c.id == func.coalesce(_REVISION.c.person, device.c.person))
         .outerjoin(_PLACE, _PLACE.c.id == inspection.c.institution)
         .outerjoin(act, act.c.sha256 == _REVISION.c.act)
     )

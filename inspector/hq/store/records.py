@@ -153,7 +153,8 @@ class BlobRecord:
 class SealedRecord:
     """One sealed revision as it is stored: the exact texts, and what was read out of them.
 
-    `withdrawn` has the reason of every finding taken back, by node.
+    `withdrawn` has the reason of every finding taken back, by node. `person` is who sealed it, None for somebody
+    headquarters does not know.
     """
 
     inspection: str
@@ -180,6 +181,7 @@ class SealedRecord:
     evidence: tuple[EvidenceRecord, ...] = ()
     blobs: tuple[BlobRecord, ...] = ()
     withdrawn: Mapping[str, str] = field(default_factory=dict)
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

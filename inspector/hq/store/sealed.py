@@ -178,6 +178,7 @@ class Sealed:
                 certificates=json.dumps(sealed.certificates),
                 instance=sealed.instance,
                 device=sealed.device,
+                person=sealed.person,
                 visit_date=sealed.visit_date,
                 visit_kind=sealed.visit_kind,
                 checklist=sealed.checklist,

@@ -245,6 +245,7 @@ revision = Table(
     Column("state", String(16), nullable=False),
     Column("reasons", Text, nullable=False),
     Column("reviewed_at", UtcTime),
+    Column("person", Uuid),
     UniqueConstraint("inspection", "number"),
     Index("ix_revision_device_previous", "device", "previous"),
     Index("ix_revision_state", "state"),
