@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inspector.core import walk
-from inspector.core.errors import Bug
+from inspector.core.errors import N_, Bug, WorldFailed
 from inspector.core.walk import Archived, Compared, Comparison, Outcome, Showing
 from inspector.forms.form import Form
 from inspector.services.opened import OpenInspection, Step
@@ -20,9 +20,16 @@ CAMERAS = "cameras"
 """The appearance of the roster."""
 
 FIELDS = ("code_status", "code_shown_at", "code_read_at", "code_delay", "code_shown", "code_tried", "works", "fault")
-CARDS, CARD_COUNT = "code_cards", 40
+CARDS, SPARE_CARDS = "code_cards", 8
 TRIED = "code_tried"
 _NO_DIGITS = "-"
+
+
+class CardsUsedUp(WorldFailed):
+    """Every printed card was shown to some camera."""
+
+    code = "cards_used_up"
+    sentence = N_("Every printed card was shown already. Print more from the list of cameras.")
 
 
 class Status(StrEnum):
@@ -148,20 +155,24 @@ class Walking:
         return self._shown(showing), showing
 
     def show_card(self, node: str) -> tuple[Step, Showing, int]:
-        """The next printed card for a camera, and its number from 1. Raises CodesUsedUp when every card was shown."""
+        """The next printed card for a camera, and its number from 1. Raises CardsUsedUp."""
         shown = {showing.code for showing in self.shown()}
         for number, code in enumerate(self.cards(), start=1):
             if code not in shown:
                 showing = Showing(camera=node, code=code)
                 return self._shown(showing), showing, number
-        raise walk.CodesUsedUp
+        raise CardsUsedUp
 
     def make_cards(self) -> Step:
-        """Codes for a deck of cards, which no screen will show."""
-        used, deck = self._used(), list[str]()
-        for _ in range(CARD_COUNT):
+        """More codes for the deck of cards, which no screen will show: one a camera and some to spare."""
+        deck, used = list(self.cards()), self._used()
+        for _ in range(len(self.cameras()) + SPARE_CARDS):
             deck.append(walk.new_code(used | set(deck), self._choose))
         return self._opened.answer_together([(self._named[CARDS], " ".join(deck))], place=self.repeat, lasting=True)
+
+    def cards_left(self) -> int:
+        """How many cards of the deck were shown to nobody yet."""
+        return len(set(self.cards()) - {showing.code for showing in self.shown()})
 
     def cards(self) -> tuple[str, ...]:
         """The codes of the deck, by the numbers of their cards; empty before `make_cards`."""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from inspector.core.walk import CODES, Archived, CodesUsedUp, Compared, Outcome
+from inspector.core.walk import CODES, Archived, Compared, Outcome
 from inspector.forms.form import Form
 from inspector.services.opened import OpenInspection
-from inspector.services.walking import FIELDS, Status, Walking, cameras_with_codes
+from inspector.services.walking import FIELDS, SPARE_CARDS, CardsUsedUp, Status, Walking, cameras_with_codes
 from tests.architecture.tree import ROOT
 from tests.ui import laptop
 
@@ -218,13 +218,17 @@ def test_the_archive_is_asked_for_the_code_that_proved_the_camera(walking: Walki
 def test_cards_are_codes_no_screen_shows_and_each_serves_once(walking: Walking) -> None:
     walking.make_cards()
     deck = walking.cards()
-    assert len(set(deck)) == len(deck) == 40
+    assert len(set(deck)) == len(deck) == len(ZONES) + SPARE_CARDS
     node = walking.first()
     assert walking.show(node)[1].code not in deck
     numbers = [walking.show_card(node)[2] for _ in deck]
-    assert numbers == list(range(1, 41))
-    with pytest.raises(CodesUsedUp):
+    assert numbers == list(range(1, len(deck) + 1))
+    assert walking.cards_left() == 0
+    with pytest.raises(CardsUsedUp):
         walking.show_card(node)
+    walking.make_cards()
+    assert walking.cards()[: len(deck)] == deck
+    assert walking.show_card(node)[2] == len(deck) + 1
 
 
 def test_a_card_has_no_instant_of_showing_and_no_delay(walking: Walking, opened: OpenInspection) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from inspector.core import walk
 from inspector.core.walk import CODES
 from inspector.services.opened import OpenInspection
+from inspector.services.walking import SPARE_CARDS, Walking
 from inspector.settings import SettingsFile
 from inspector.ui.screens.cameras.page import Kind
 from inspector.ui.screens.cameras.view import CamerasScreen
@@ -296,3 +298,25 @@ def test_plus_leads_to_the_name_of_a_new_camera(hands: Walk) -> None:
     page = hands.listing.page
     assert page is not None
     assert [line.place for line in page.lines][-1] == "Гараж"
+
+
+def test_printed_cards_prove_without_a_clock(hands: Walk, tmp_path: Path) -> None:
+    """No printer is connected here: the deck is saved as a file, and the walk goes on with it."""
+    screen = hands.cameras()
+    hands.press("6")
+    hands.qtbot.waitUntil(screen.saving.isVisible)
+    screen.saving.folder.field.setText(str(tmp_path))
+    screen.saving.save.setFocus()
+    hands.press(ENTER)
+    deck = Walking(hands.opened()).cards()
+    saved = pypdfium2.PdfDocument(tmp_path / "kod-karta.pdf")
+    assert len(saved) == len(deck) == MANY + SPARE_CARDS
+    grey = saved[0].render(scale=0.3).to_pil().convert("L")
+    saved.close()
+    assert 0.1 < sum(1 for shade in grey.tobytes() if shade < 128) / (grey.width * grey.height) < 0.6
+    hands.press("6", *deck[0])
+    assert hands.entering.page.stage is Stage.MATCH
+    first, second = nodes(hands.opened())[:2]
+    assert (hands.value(f"{first}/code_status"), hands.value(f"{first}/code_delay")) == ("proved", "")
+    hands.press(ENTER, *deck[1])
+    assert hands.value(f"{second}/code_status") == "proved"

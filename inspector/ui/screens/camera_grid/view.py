@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from inspector.core.errors import Refusal
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.camera_grid.page import Asking, GridPage, Look
@@ -75,7 +76,10 @@ class GridScreen(Screen):
 
     def _ask(self, act: Callable[[GridPresenter], object]) -> None:
         if self._presenter is not None:
-            act(self._presenter)
+            try:
+                act(self._presenter)
+            except Refusal as refused:  # a returned inspection keeps what was found on the spot
+                self.shell.refuse(refused)
 
     def _pressed(self, key: int) -> None:
         self._ask(lambda p: p.digit(key))

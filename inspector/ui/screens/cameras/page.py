@@ -85,6 +85,7 @@ class CamerasPage:
     title: str
     subtitle: str
     walk: str
+    cards: str
     strip: Strip
     filters: tuple[Filter, ...]
     lines: tuple[CameraLine, ...]

@@ -19,6 +19,7 @@ class CamerasView(Protocol):
 
     def show_page(self, page: CamerasPage) -> None: ...
     def choose_line(self, key: str) -> None: ...
+    def print_cards(self, codes: tuple[str, ...]) -> None: ...
 
 
 class CamerasPresenter:
@@ -67,6 +68,7 @@ class CamerasPresenter:
             title=self.reading.label(self.repeat),
             subtitle=self.reading.number_of(self.repeat),
             walk=self._walk_words(cameras),
+            cards=self._cards_words(),
             strip=lines.strip(every, self.walking, self._lists, self._declared_of()),
             filters=lines.filters(every, self._filter),
             lines=self._lines,
@@ -85,6 +87,11 @@ class CamerasPresenter:
             return ""
         begun = any(camera.showing is not None for camera in cameras)
         return tr("Go on with the walk") if begun else tr("Begin the walk")
+
+    def _cards_words(self) -> str:
+        if not self.walking.first():
+            return ""
+        return tr("Walk with cards") if self.walking.cards_left() else tr("Print cards")
 
     def _declared_of(self) -> str:
         for name in ("declared_cameras_found_of", "declared_cameras_working_of"):
@@ -167,6 +174,22 @@ class CamerasPresenter:
             self._shell.navigator.show("code_enter", inspection=self._opened.id, camera=node)
         else:
             self._shell.navigator.show("code_show", inspection=self._opened.id, camera=node)
+
+    def cards(self) -> None:
+        """6: the walk with printed cards; without a card left, first a deck to print."""
+        if not self.walking.first():
+            return
+        if self.walking.cards_left():
+            self.walk(cards=True)
+            return
+        self._sitting.recorder.record(self.walking.make_cards().operations)
+        self.refresh()
+        self._view.print_cards(self.walking.cards())
+
+    def print_again(self) -> None:
+        """Ctrl+P: the whole deck once more."""
+        if self.walking.cards():
+            self._view.print_cards(self.walking.cards())
 
     def look(self, key: str) -> None:
         """3: one after the other on the monitor, from the chosen one on."""

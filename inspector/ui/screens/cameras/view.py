@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.core.errors import Refusal
+from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.cameras.page import CamerasPage, Kind
@@ -14,12 +16,16 @@ from inspector.ui.screens.cameras.presenter import CamerasPresenter
 from inspector.ui.screens.cameras.route import screen_of
 from inspector.ui.screens.cameras.table import CamerasModel, CamerasTable
 from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.paper import SaveBar, print_document
 from inspector.ui.screens.sections import SectionPane, section_step
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
+from inspector.ui.screens.walk.digits import cards_pdf
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, SecondaryButton
+
+CARDS_FILE = "kod-karta.pdf"
 
 
 class CamerasScreen(Screen):
@@ -36,6 +42,8 @@ class CamerasScreen(Screen):
         self.table = CamerasTable(self.model)
         self.pane = SectionPane()
         self._title, self._subtitle = Elided("", 26, 700), Elided("", 15, 400, "ink2", beside=26)
+        self.cards = SecondaryButton("", icon="printer", key="6", height=44, size=15)
+        self.saving = SaveBar(shell)
         self.grid = SecondaryButton("", icon="camera", key="3", height=44, size=15)
         self.add = SecondaryButton("", icon="plus", key="+", height=44, size=15)
         self.walk = Button("", "primary", icon="walk", key="8", height=44, size=15)
@@ -46,7 +54,7 @@ class CamerasScreen(Screen):
 
     def _build(self) -> None:
         head = row(
-            (heading(self._title, self._subtitle), 1), self.grid, self.add, self.walk,
+            (heading(self._title, self._subtitle), 1), self.cards, self.grid, self.add, self.walk,
             spacing=0, margins=(0, 0, -5, 0),
         )  # fmt: skip
         self._frame = Card("surface", "line", radius=12)
@@ -54,7 +62,7 @@ class CamerasScreen(Screen):
         self._frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._frame.setMinimumHeight(150)
         right = column(
-            head, self.strip, self.filters, self._empty, (self._frame, 100), self.row_bar, "|",
+            head, self.strip, self.filters, self._empty, (self._frame, 100), self.saving, self.row_bar, "|",
             spacing=5, margins=(20, 5, 16, 8),
         )  # fmt: skip
         row(self.pane, (holder(right), 1), spacing=0, on=self)
@@ -64,6 +72,8 @@ class CamerasScreen(Screen):
         self.pane.summary_pressed.connect(self._summary)
         self.add.clicked.connect(lambda: self._ask(CamerasPresenter.add_row))
         self.walk.clicked.connect(lambda: self._ask(CamerasPresenter.walk))
+        self.cards.clicked.connect(lambda: self._ask(CamerasPresenter.cards))
+        self.saving.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.grid.clicked.connect(lambda: self._ask(lambda p: p.look(self._key())))
         self.row_bar.looked_up.connect(lambda: self._ask(lambda p: p.look_up(self._key())))
         self.filters.chosen.connect(lambda kind: self._ask(lambda p: p.choose_filter(Kind(kind))))
@@ -75,7 +85,10 @@ class CamerasScreen(Screen):
 
     def _ask(self, act: Callable[[CamerasPresenter], object]) -> None:
         if self._presenter is not None:
-            act(self._presenter)
+            try:
+                act(self._presenter)
+            except Refusal as refused:  # a returned inspection keeps what was found on the spot
+                self.shell.refuse(refused)
 
     def _key(self) -> str:
         line = self.table.line()
@@ -151,6 +164,7 @@ class CamerasScreen(Screen):
             1: lambda p: p.confirm(self._key()),
             2: lambda p: p.deny(self._key()),
             3: lambda p: p.look(self._key()),
+            6: CamerasPresenter.cards,
             7: CamerasPresenter.edit,
             8: CamerasPresenter.walk,
             9: lambda p: p.look_up(self._key()),
@@ -160,11 +174,11 @@ class CamerasScreen(Screen):
         return True
 
     def control(self, letter: str) -> bool:
-        """Ctrl+Z takes the latest action back."""
-        if letter == "Z" and self._presenter is not None:
-            self._presenter.undo()
-            return True
-        return False
+        """Ctrl+Z takes the latest action back, Ctrl+P prints the cards once more."""
+        acts = {"Z": CamerasPresenter.undo, "P": CamerasPresenter.print_again}
+        if letter in acts:
+            self._ask(acts[letter])
+        return letter in acts
 
     def key(self, event: QKeyEvent) -> bool:
         """+ adds, Del removes."""
@@ -201,6 +215,8 @@ class CamerasScreen(Screen):
         self.walk.setText(page.walk)
         self.walk.setVisible(bool(page.walk))
         self.grid.setVisible(not page.empty)
+        self.cards.setText(page.cards)
+        self.cards.setVisible(bool(page.cards))
         self.strip.show_strip(page.strip)
         self.filters.show_filters(page.filters)
         self.model.show(page.lines)
@@ -215,6 +231,17 @@ class CamerasScreen(Screen):
         """Make that row current."""
         self.table.choose(key)
         self._moved()
+
+    def print_cards(self, codes: tuple[str, ...]) -> None:
+        """On paper, or as a file where there is no printer."""
+
+        def done() -> None:
+            self.shell.notice(tr("Cards printed: {n}. 6 begins the walk with them", n=len(codes)), "ok")
+
+        def made(pdf: bytes) -> None:
+            print_document(self.shell, pdf, done, lambda: self.saving.offer(pdf, CARDS_FILE))
+
+        self.shell.tasks.run(Lane.WORK, lambda: cards_pdf(codes), made)
 
     def _moved(self) -> None:
         self.row_bar.show_line(self.table.line())

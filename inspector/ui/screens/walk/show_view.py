@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.ui import theme, wording
+from inspector.ui import wording
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.sitting import Sitting, open_sitting
+from inspector.ui.screens.walk.digits import draw_code, plain_font
 from inspector.ui.screens.walk.page import Shown, ShowPage
 from inspector.ui.screens.walk.showing import ShowPresenter
 from inspector.ui.shell import Shell
@@ -18,21 +19,7 @@ from inspector.ui.widgets.buttons import _Pressable
 
 BLACK, WHITE = QColor("#000000"), QColor("#FFFFFF")
 MARGIN = 36
-TALLER = 1.28
-"""How far digits may be stretched upwards: height is what a distant camera lacks."""
-
-GLYPH = 400
-GAP = 0.15
 CLOCK_MS = 250
-
-
-def _font(size: int, weight: int) -> QFont:
-    """Never scaled with the text size: the screen faces away from the person."""
-    made = QFont(theme.FAMILY)
-    made.setPixelSize(size)
-    made.setWeight(QFont.Weight(weight))
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
 
 
 class _Facing(QWidget):
@@ -88,38 +75,12 @@ class CodeCanvas(_Facing):
         painter.fillRect(self.rect(), self.paper)
         if not self._code:
             painter.setPen(self.ink)
-            painter.setFont(_font(40, 700))
+            painter.setFont(plain_font(40, 700))
             room = QRectF(self.rect()).adjusted(MARGIN, 0, -MARGIN, 0)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._words)
             return
-        self._digits(painter)
+        draw_code(painter, QRectF(self.rect()).adjusted(MARGIN, 15, -MARGIN, -15), self._code, self.ink)
         self.painted.emit()
-
-    def _digits(self, painter: QPainter) -> None:
-        font = _font(GLYPH, 700)
-        outlines = []
-        for digit in self._code:
-            outline = QPainterPath()
-            outline.addText(0, 0, font, digit)
-            outlines.append(outline)
-        boxes = [outline.boundingRect() for outline in outlines]
-        cap = max(box.height() for box in boxes)
-        gap = GAP * cap
-        width = sum(box.width() for box in boxes) + gap * (len(boxes) - 1)
-        high = (self.height() - 30) / cap
-        across = min((self.width() - 2 * MARGIN) / width, high)
-        up = min(across * TALLER, high)
-        left, bottom = (self.width() - width * across) / 2, (self.height() + cap * up) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.ink)
-        for outline, box in zip(outlines, boxes, strict=True):
-            painter.save()
-            painter.translate(left, bottom)
-            painter.scale(across, up)
-            painter.translate(-box.left(), -box.bottom())
-            painter.drawPath(outline)
-            painter.restore()
-            left += (box.width() + gap) * across
 
 
 class Top(_Facing):
@@ -143,7 +104,7 @@ class Top(_Facing):
         painter.fillRect(self.rect(), self.paper)
         if self._page is None:
             return
-        font = _font(20, 600)
+        font = plain_font(20, 600)
         painter.setFont(font)
         painter.setPen(self.ink)
         line = QRectF(MARGIN, 10, self.width() - 2 * MARGIN, 32)
@@ -183,11 +144,11 @@ class FacingKey(_Pressable):
 
     def _fit(self) -> None:
         if hasattr(self, "_cap"):
-            words = QFontMetrics(_font(20, 600)).horizontalAdvance(self.text())
+            words = QFontMetrics(plain_font(20, 600)).horizontalAdvance(self.text())
             self.setFixedWidth(words + self._cap_width() + 12)
 
     def _cap_width(self) -> int:
-        return max(40, QFontMetrics(_font(17, 700)).horizontalAdvance(self._cap) + 22)
+        return max(40, QFontMetrics(plain_font(17, 700)).horizontalAdvance(self._cap) + 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A cap with a thicker lower edge, then the words."""
@@ -201,9 +162,9 @@ class FacingKey(_Pressable):
         painter.drawLine(
             cap.bottomLeft() + QRectF(6, -2, 0, 0).topLeft(), cap.bottomRight() - QRectF(6, 2, 0, 0).topLeft()
         )
-        painter.setFont(_font(17, 700))
+        painter.setFont(plain_font(17, 700))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._cap)
-        painter.setFont(_font(20, 600 if self._strong else 500))
+        painter.setFont(plain_font(20, 600 if self._strong else 500))
         words = QRectF(cap.right() + 10, 0, self.width() - cap.right() - 8, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
@@ -238,7 +199,7 @@ class FacingClock(_Facing):
         """At the right edge."""
         painter = QPainter(self)
         painter.setPen(self.ink)
-        painter.setFont(_font(20, 600))
+        painter.setFont(plain_font(20, 600))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._said)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from inspector.core.errors import Bug
+from inspector.core.errors import Bug, Refusal
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
@@ -89,7 +89,10 @@ class EnterScreen(Screen):
 
     def _ask(self, act: Callable[[EnterPresenter], object]) -> None:
         if self._presenter is not None:
-            act(self._presenter)
+            try:
+                act(self._presenter)
+            except Refusal as refused:  # a returned inspection keeps what was found on the spot
+                self.shell.refuse(refused)
 
     @property
     def page(self) -> EnterPage:
