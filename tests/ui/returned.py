@@ -1,18 +1,23 @@
 """A school whose sealed inspection headquarters returned, for the screens."""
 
+import base64
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 from PIL import Image
 
 from inspector.core.signatures import Representative, Signatures, Signer
+from inspector.forms.facts import row_mark
 from inspector.services.ports import ReceivedChange
-from inspector.wire.reviews import RETURNED, ReviewBody, ReviewComment
+from inspector.wire.messages import AssignmentBody, LastVisitBody
+from inspector.wire.reviews import RETURNED, ReviewBody, ReviewComment, ViolationBody
 from inspector.wire.seal import digest
 from tests.ui import laptop
 
 CCTV, DUMMY, ARCHIVE = "/data/cctv/cctv_installed", "/data/cctv/dummy", "/data/cctv/archive"
+KEY = base64.b64encode(b"k" * 32).decode()
 SIGNED = Signatures(
     signers=(Signer(name="Сапарова А. М.", post="инспектор", body=""),),
     representative=Representative(name="Ибраев Н. С.", post="директор"),
@@ -65,3 +70,45 @@ def say(school: laptop.School, comments: Sequence[tuple[str, str]], *, outcome: 
     )  # fmt: skip
     change = ReceivedChange(seq=100 + turn, kind="review", text=msgspec.json.encode(body).decode(), body=body)
     school.store.changes.accept([change], 100 + turn)
+
+
+def revisited_school(root: Path) -> laptop.School:
+    """A second visit begun where four violations of the last one stay open; buses and cameras were listed then."""
+    school = laptop.begun(root)
+    day = laptop.VISIT.date
+
+    def violation(check: str, severity: str, due: int | None, text: str) -> ViolationBody:
+        return ViolationBody(
+            id=f"v-{check}", check=check, severity=severity, norm="", message={"ru": text, "kk": text, "en": text},
+            places=1, opened="2026-10-02", due_days=14,
+            due="" if due is None else (day + timedelta(days=due)).isoformat(),
+        )  # fmt: skip
+
+    last = LastVisitBody(
+        institution=laptop.SCHOOL.id,
+        date="2026-10-02",
+        values={"open_findings": "camera_down turnstile cou_connected archive", "archive": "bad"},
+        open_violations=3,
+        lists={"buses": [{"plate": "123ABC09", "belts": "yes"}, {"plate": "777AAA09"}],
+               "cameras": [{"mark": row_mark("главный вход", KEY), "works": "yes"},
+                           {"mark": row_mark("столовая", KEY), "works": "yes"}]},
+        violations=[
+            violation("turnstile", "significant", -22, "Нет турникета"),
+            violation("cou_connected", "gross", -41, "Кнопка не связана с ЦОУ"),
+            violation("camera_down", "significant", 3, "Не работали камеры"),
+            violation("archive", "", None, "Архив короче"),
+        ],
+    )  # fmt: skip
+    assignment = AssignmentBody(
+        id="a1", institution=laptop.SCHOOL.id, campaign="Осень 2026", due="2026-12-01", kind="monitoring",
+        match_key=KEY,
+    )  # fmt: skip
+    told = [("assignment", assignment), ("last_visit", last)]
+    changes = [
+        ReceivedChange(seq=200 + place, kind=kind, text=msgspec.json.encode(body).decode(), body=body)
+        for place, (kind, body) in enumerate(told)
+    ]
+    school.store.changes.accept(changes, 210)
+    return laptop.School(
+        school.store, school.workplace, school.workplace.inspecting.start(laptop.SCHOOL.id, laptop.VISIT)
+    )  # fmt: skip

@@ -8,6 +8,8 @@ the checklist has no such list, by the check's own answer. What was not checked 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inspector import i18n
+from inspector.core.errors import N_
 from inspector.core.finding import Finding
 from inspector.core.ids import new_id
 from inspector.core.institution import Institution
@@ -130,13 +132,21 @@ def _opened(
         name=first.check,
         severity=first.severity.value,
         norm=first.norm,
-        message={language: first.message.get(language, "") for language in ("ru", "kk", "en")},
+        message={language: _said(first, language) for language in ("ru", "kk", "en")},
         places=len(group),
         opened=manifest.visit.date,
         due_days=min(terms, default=None),
         due=known.due if known else "",
         verdict=known.verdict if known else "",
     )
+
+
+def _said(finding: Finding, language: str) -> str:
+    """What was found; a check is named by what ought to be, so it is said that it is not."""
+    said = finding.message.get(language, "")
+    if finding.kind != "check" or not said:
+        return said
+    return i18n.text(N_("Not compliant: “{check}”"), language).format_map({"check": said})
 
 
 def _values(session: Session) -> dict[str, str]:

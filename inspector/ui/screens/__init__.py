@@ -180,6 +180,12 @@ def _moving(shell: "Shell") -> "Screen":
     return MovingScreen(shell)
 
 
+def _again(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.again.view import AgainScreen
+
+    return AgainScreen(shell)
+
+
 def _returned(shell: "Shell") -> "Screen":
     from inspector.ui.screens.returned.view import ReturnedScreen
 
@@ -206,6 +212,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "delivery": _delivery,
     "moving": _moving,
     "returned": _returned,
+    "again": _again,
     "violations": _violations,
     "sync": _sync,
     "conflict": _conflict,
