@@ -1,12 +1,10 @@
 """Whole stretches of an inspection in the real window, by key events only, against the real store."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
@@ -150,24 +148,6 @@ def test_a_failed_item_with_a_note_and_a_term(inspection: Inspection) -> None:
     assert inspection.value(f"{CCTV}/due_days") == "30"
     assert screen.card.node == CCTV
     assert QApplication.focusWidget().text() == "Не соответствует"
-
-
-def test_a_failed_item_with_the_newest_photo_is_three_keys(inspection: Inspection, tmp_path: Path) -> None:
-    folder = tmp_path / "phone"
-    folder.mkdir()
-    for number in (1, 2):
-        Image.new("RGB", (80, 60), (number * 90, 20, 20)).save(folder / f"{number}.jpg")
-        os.utime(folder / f"{number}.jpg", (number * 1000, number * 1000))
-    inspection.questions(CCTV)
-    inspection.press("1")
-    screen = inspection.questions(DUMMY)
-    screen._photos.folder = folder
-    inspection.presses = 0
-    inspection.press("2", "6", "6")
-    assert inspection.presses == 3
-    inspection.qtbot.waitUntil(lambda: len(screen.page.card.photos) == 1)
-    assert not screen.page.card.photos_needed
-    assert inspection.value(f"{DUMMY}/due_days") == ""
 
 
 def test_not_checked_takes_its_reason_by_a_digit(inspection: Inspection) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from inspector.core.errors import DiskFull
 from inspector.core.institution import Visit
@@ -15,7 +14,6 @@ from inspector.services.ports import Operation, Saved
 from inspector.ui import language
 from inspector.ui.screens.questions.pace import Pace
 from inspector.ui.screens.questions.page import Page
-from inspector.ui.screens.questions.photos import PhotosPresenter, Picture, newest
 from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.roster.page import RosterPage
 from inspector.ui.screens.roster.presenter import RosterPresenter
@@ -273,42 +271,6 @@ def test_pace_is_said_after_ten_answers_only() -> None:
     now[0] += 30
     pace.answered()
     assert pace.minutes(10) == 5
-
-
-class Tray:
-    """Remembers what the folder held."""
-
-    def __init__(self) -> None:
-        self.pictures: tuple[Picture, ...] = ()
-
-    def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
-        self.pictures = pictures
-
-
-def test_the_newest_picture_is_taken_and_a_used_one_goes_last(questions, view, sitting, tmp_path: Path) -> None:
-    phone = tmp_path / "phone" / "Camera"
-    phone.mkdir(parents=True)
-    for number in (1, 2, 3):
-        Image.new("RGB", (60, 40), (number * 60, 0, 0)).save(phone / f"{number}.jpg")
-        import os
-
-        os.utime(phone / f"{number}.jpg", (number * 1000, number * 1000))
-    (phone / "film.mp4").write_bytes(b"no picture")
-    tray = Tray()
-    photos = PhotosPresenter(sitting, tray, folder=tmp_path / "phone", take=questions.take)
-    photos.look()
-    assert [picture.path.name for picture in tray.pictures] == ["3.jpg", "2.jpg", "1.jpg"]
-    photos.attach(CCTV, tray.pictures[0].path)
-    assert len(view.page.card.photos) == 1
-    photos.look()
-    assert [picture.path.name for picture in tray.pictures] == ["2.jpg", "1.jpg", "3.jpg"]
-    photos.detach(view.page.card.photos[0].row)
-    questions.undo()
-    assert len(view.page.card.photos) == 1
-
-
-def test_a_folder_that_is_not_there_has_no_pictures(tmp_path: Path) -> None:
-    assert newest(tmp_path / "unplugged") == ()
 
 
 # rosters

@@ -192,6 +192,12 @@ def _returned(shell: "Shell") -> "Screen":
     return ReturnedScreen(shell)
 
 
+def _faces(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.photos.faces_view import FacesScreen
+
+    return FacesScreen(shell)
+
+
 SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "start": _start,
     "lock": _lock,
@@ -205,6 +211,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "code_show": _code_show,
     "code_enter": _code_enter,
     "coverage": _coverage,
+    "faces": _faces,
     "summary": _summary,
     "proof": _proof,
     "signatures": _signatures,

@@ -44,7 +44,9 @@ def pane(reading: Reading, current: str) -> Pane:
             SectionLine(
                 path=section.path,
                 title=reading.label(section.path),
-                subtitle=_subtitle(progress.answered, progress.total, section.kind),
+                subtitle=_with_due(
+                    _subtitle(progress.answered, progress.total, section.kind), reading.photos_promised(section.path)
+                ),
                 state=_state(progress.answered, progress.total),
                 bad=progress.bad,
                 current=section.path == current,
@@ -71,6 +73,11 @@ def _subtitle(answered: int, total: int, kind: str) -> str:
     if answered:
         return tr("{n} of {of}", n=wording.number(answered), of=wording.number(total))
     return ntr("{n} question", "{n} questions", total)
+
+
+def _with_due(said: str, promised: int) -> str:
+    """«9 of 14 · photo due: 2»."""
+    return f"{said} · {tr('photo due: {n}', n=wording.number(promised))}" if promised else said
 
 
 def _state(answered: int, total: int) -> str:

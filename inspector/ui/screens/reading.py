@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from inspector.core.finding import Indicator
 from inspector.core.verdict import Severity, Verdict
 from inspector.forms.form import CONTAINERS, NodeSpec
+from inspector.services import album
 from inspector.services.inspecting import OpenInspection
 from inspector.ui import language, wording
 from inspector.ui.screens import phrases
@@ -173,6 +174,15 @@ class Reading:
         verdict = self.verdict(check)
         due = {"always": verdict in (Verdict.OK, Verdict.BAD), "bad": verdict is Verdict.BAD}.get(wanted, False)
         return due and not self.photos(check)
+
+    def photo_promised(self, check: str) -> bool:
+        """Whether a photo of a check is still to come (key 0 in the tray): it blocks the seal."""
+        return album.is_due(self.opened, check)
+
+    def photos_promised(self, section: str = "") -> int:
+        """How many photos are still to come, in a section or in all."""
+        due = [node for node in self.opened.album.due if node.startswith(f"{section}/") or not section]
+        return sum(1 for node in due if album.is_due(self.opened, node))
 
     def declared(self, check: str) -> str:
         """What was reported about a check, as text; "" when nothing was."""

@@ -13,7 +13,8 @@ from inspector.ui.editors.verdict import VerdictEditor
 from inspector.ui.language import tr
 from inspector.ui.screens.questions.blocks import ComparisonView, DeadlineView, HintChips, ReasonsView, RulesView
 from inspector.ui.screens.questions.page import Card, FieldLine
-from inspector.ui.screens.questions.strip import PhotoStrip, PhotoTray
+from inspector.ui.screens.questions.strip import PhotoStrip
+from inspector.ui.screens.questions.tray import PhotoTray
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import Card as Frame
 from inspector.ui.widgets.basic import Icon, KeyCap, Line, Text, column, holder, row
@@ -57,7 +58,9 @@ class CardView(Frame):
     note_written = Signal(str)
     term_chosen = Signal(str)
     photo_removed = Signal(str)
-    photo_taken = Signal(object)
+    photo_opened = Signal(str)
+    photo_taken = Signal(object, bool)
+    photo_postponed = Signal()
     tray_opened = Signal()
     tray_closed = Signal()
     folder_named = Signal(str)
@@ -120,7 +123,9 @@ class CardView(Frame):
         self.deadline.chosen.connect(self.term_chosen)
         self.strip.asked.connect(self.open_tray)
         self.strip.removed.connect(self.photo_removed)
+        self.strip.opened.connect(self.photo_opened)
         self.tray.taken.connect(self.photo_taken)
+        self.tray.postponed.connect(self.photo_postponed)
         self.tray.closed.connect(self.close_tray)
         self.tray.folder_named.connect(self.folder_named)
         self.opener.clicked.connect(self.detail_opened)
@@ -197,7 +202,7 @@ class CardView(Frame):
         if not self.note.edit.hasFocus():
             self.note.set_text(card.note)
         self.strip.setVisible(card.takes_photos)
-        self.strip.show_photos(card.photos, needed=card.photos_needed)
+        self.strip.show_photos(card.photos, needed=card.photos_needed, due=card.photo_due)
         self.deadline.setVisible(card.deadline is not None)
         if card.deadline is not None:
             self.deadline.show_deadline(card.deadline)
@@ -210,7 +215,7 @@ class CardView(Frame):
             label.setText(text)
             label.setVisible(bool(text))
             icon.setVisible(bool(text))
-        self._foot.setVisible(bool(card.history or card.norm))
+        self._foot.setVisible(bool(card.history or card.norm) and self.tray.isHidden())
 
     def _forget_fields(self) -> None:
         for node in list(self._fields):
@@ -245,21 +250,32 @@ class CardView(Frame):
         if self._card is not None and self._card.verdict is not None:
             self.note.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def can_postpone(self) -> bool:
+        """Whether a photo of the open question can be promised: it is a check."""
+        return self._card is not None and self._card.takes_photos
+
+    @property
+    def photo_target(self) -> str:
+        """The node a picture goes to: the open check, or its question that is answered by one; "" without."""
+        if self._card is None:
+            return ""
+        asked = [field.node for field in self._card.fields if field.editor == "photo"]
+        return self._card.node if self._card.takes_photos else (asked[0] if asked else "")
+
     def open_tray(self) -> None:
         """Key 6, once."""
-        takes = self._card is not None and (
-            self._card.takes_photos or any(f.editor == "photo" for f in self._card.fields)
-        )
-        if takes:
-            self.tray.retranslate()
-            self.tray.await_pictures()
+        if self.photo_target and self.tray.isHidden() and not self.tray.busy:
             self.tray.show()
+            self._foot.hide()
             self.tray_opened.emit()
 
     def close_tray(self) -> None:
         """Esc or 0."""
         if self.tray.isVisible():
             self.tray.hide()
+            if self._card is not None:
+                self._show_foot(self._card)
             self.tray_closed.emit()
 
     def flush(self) -> None:

@@ -110,8 +110,10 @@ def rule_text(reading: Reading, node: str) -> str:
 def _check_row(reading: Reading, item: Item) -> RowLine:
     verdict = reading.verdict(item.node)
     hints: list[Hint] = []
-    if reading.photo_due(item.node):
-        hints.append(Hint(text=tr("photo needed"), tone="warn", icon="photo-question", dashed=True))
+    if reading.photo_promised(item.node):
+        hints.append(Hint(text=tr("photo due"), tone="warn", icon="photo-question", dashed=True))
+    elif reading.photo_due(item.node):
+        hints.append(Hint(text=tr("photo needed"), tone="warn", icon="photo-question"))
     if verdict is Verdict.BLANK:
         hints.extend(_confirm_hint(reading, item.node))
         hints.extend(_known_hints(reading, item.node))
@@ -227,8 +229,12 @@ def check_card(reading: Reading, item: Item) -> Card:
         fields=tuple(field_line(reading, inner, errors) for inner in fields),
         reasons=_reasons(reading, node, verdict),
         note=reading.value(f"{node}/note"),
-        photos=tuple(Photo(name=name, row=row) for name, row in reading.photos(node)),
+        photos=tuple(
+            Photo(name=name, row=row, blurred=reading.opened.album.is_blurred(name))
+            for name, row in reading.photos(node)
+        ),
         photos_needed=reading.photo_due(node),
+        photo_due=reading.photo_promised(node),
         takes_photos=spec.evidence != "none",
         deadline=deadline(reading, node) if verdict is Verdict.BAD else None,
         rules=tuple(rules),

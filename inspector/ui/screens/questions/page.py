@@ -87,10 +87,11 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """One attached photo: its name in the evidence box, and the row that holds it."""
+    """One attached photo: its name in the evidence box, the row that holds it, whether faces were closed on it."""
 
     name: str
     row: str
+    blurred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ class Card:
     note: str = ""
     photos: tuple[Photo, ...] = ()
     photos_needed: bool = False
+    photo_due: bool = False
     takes_photos: bool = False
     deadline: Deadline | None = None
     rules: tuple[Hint, ...] = ()

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from inspector.core.verdict import Verdict
+from inspector.services import album
 from inspector.services.inspecting import Step
 from inspector.services.ports import OperationKind
 from inspector.ui import wording
@@ -19,7 +20,7 @@ from inspector.ui.screens.sitting import Sitting
 
 ANSWERS = {1: Verdict.OK, 2: Verdict.BAD, 3: Verdict.NA, 4: Verdict.UNCHECKED}
 ADVANCE_MS = 250
-ALL, BLANK, BAD, PHOTO = "all", "blank", "bad", "photo"
+ALL, BLANK, BAD, PHOTO, DUE = "all", "blank", "bad", "photo", "due"
 
 
 class QuestionsView(Protocol):
@@ -125,14 +126,22 @@ class QuestionsPresenter:
         said = tr("{n} of {of}", n=wording.number(progress.answered), of=wording.number(progress.total))
         minutes = self._pace.minutes(progress.total - progress.answered)
         left = ntr("about {n} minute left", "about {n} minutes left", minutes) if minutes else ""
-        return f"{said} · {left}" if left else said
+        promised = self.reading.photos_promised(self._section)
+        due = tr("photo due: {n}", n=wording.number(promised)) if promised else ""
+        return " · ".join(part for part in (said, due, left) if part)
 
     def _filters(self, lines: tuple[RowLine, ...]) -> tuple[Filter, ...]:
-        names = {ALL: tr("All"), BLANK: tr("No answer"), BAD: tr("Violations"), PHOTO: tr("Photo needed")}
+        names = {
+            ALL: tr("All"),
+            BLANK: tr("No answer"),
+            BAD: tr("Violations"),
+            PHOTO: tr("Photo needed"),
+            DUE: tr("Photo due"),
+        }
         made, missing = [], self._missing()
         for name, text in names.items():
             count = sum(1 for line in lines if self._passes(line, name, missing))
-            if name != PHOTO or count or self._filter == PHOTO:
+            if name not in (PHOTO, DUE) or count or self._filter == name:
                 made.append(Filter(name=name, text=f"{text} {count}", chosen=name == self._filter))
         return tuple(made)
 
@@ -141,8 +150,8 @@ class QuestionsPresenter:
             return _holds(line.node, missing)
         if name == BAD:
             return line.glyph == "bad" or any(hint.glyph == "bad" for hint in line.hints)
-        if name == PHOTO:
-            return any(hint.dashed for hint in line.hints)
+        if name in (PHOTO, DUE):
+            return any(hint.icon == "photo-question" and hint.dashed is (name == DUE) for hint in line.hints)
         return True
 
     # moving about
@@ -278,10 +287,12 @@ class QuestionsPresenter:
             self._advance_later(node)
 
     def clear(self) -> None:
-        """Key 0: no answer. Note and photos stay."""
+        """Key 0: no answer; without one, no photo due any more. Note and photos stay."""
         kind = self._kind()
         if kind == "check" and self.reading.verdict(self._node) is not Verdict.BLANK:
             self.take(self._opened.answer(f"{self._node}/verdict", ""))
+        elif kind == "check" and self.reading.photo_promised(self._node):
+            self.take(album.expect_photo(self._opened, self._node, due=False))
         elif kind == "question" and self.reading.value(self._node):
             self.take(self._opened.answer(self._node, ""))
 

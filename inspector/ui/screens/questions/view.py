@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,8 +15,8 @@ from inspector.ui.screens.coverage.presenter import section_of_children
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.questions.blocks import is_arrow
 from inspector.ui.screens.questions.card import CardView
+from inspector.ui.screens.questions.desk import PhotoDesk
 from inspector.ui.screens.questions.page import Page
-from inspector.ui.screens.questions.photos import PhotosPresenter, Picture
 from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.questions.rows import QuestionRow
 from inspector.ui.screens.sections import SectionPane, section_step
@@ -25,6 +25,8 @@ from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Elided, Scroll, Text, column, holder, row
 from inspector.ui.widgets.filters import SegmentedFilter
+
+DWELL_MS = 10_000
 
 
 class Lines(Scroll):
@@ -43,9 +45,7 @@ class QuestionsScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._presenter: QuestionsPresenter | None = None
-        self._photos: PhotosPresenter | None = None
         self._sitting: Sitting | None = None
-        self._watched = _pictures_folder()
         self._page: Page | None = None
         self._rows: list[QuestionRow] = []
         self.pane = SectionPane()
@@ -53,6 +53,7 @@ class QuestionsScreen(Screen):
         self._subtitle = Text("", 15, 400, "ink2", beside=26)
         self.filter = SegmentedFilter()
         self.card = CardView(self._load_photo)
+        self.desk = PhotoDesk(self.card, shell, lambda: QTimer.singleShot(0, self._bring_into_view))
         self._empty = Text("", 16, 500, "ink2")
         self._list = QWidget()
         self._lines = column("|", spacing=8, margins=(20, 0, 16, 8), on=self._list)
@@ -66,6 +67,9 @@ class QuestionsScreen(Screen):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(1000)
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(DWELL_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,13 +85,10 @@ class QuestionsScreen(Screen):
         card.term_chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
         card.entered.connect(lambda node: self._ask(lambda p: p.entered(node)))
         card.detail_opened.connect(self._open_detail)
-        card.photo_removed.connect(lambda photo: self._with_photos(lambda p: p.detach(photo)))
-        card.photo_taken.connect(self._take_photo)
-        card.tray_opened.connect(self._look_for_photos)
         card.tray_closed.connect(self.focus_card)
-        card.folder_named.connect(lambda text: self._with_photos(lambda p: p.look(Path(text).expanduser())))
         card.note.edit.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._save_note)
+        self._dwell.timeout.connect(self._note_view)
 
     def _pick_section(self, path: str) -> None:
         """The section of the children has a screen of its own."""
@@ -115,10 +116,6 @@ class QuestionsScreen(Screen):
         if self._presenter is not None:
             act(self._presenter)
 
-    def _with_photos(self, act: Callable[[PhotosPresenter], None]) -> None:
-        if self._photos is not None:
-            act(self._photos)
-
     @property
     def page(self) -> Page:
         """What is on the screen. Raises Bug before an inspection is open."""
@@ -141,8 +138,7 @@ class QuestionsScreen(Screen):
             if sitting is not self._sitting:
                 self._sitting = sitting
                 self._presenter = QuestionsPresenter(sitting, self)
-                folder = self._photos.folder if self._photos else self._watched
-                self._photos = PhotosPresenter(sitting, self, folder=folder, take=self._presenter.take)
+                self.desk.bind(sitting, self._presenter)
             if self._presenter is not None:
                 self._presenter.begin(node or self._presenter.node)
                 self._presenter.offer_newer()
@@ -164,7 +160,7 @@ class QuestionsScreen(Screen):
         self._ask(QuestionsPresenter.leave)
         if self._sitting is not None:
             self.card.flush()
-            self._sitting.recorder.record(())
+            self._sitting.recorder.record(self._sitting.opened.came_into_view(left=True))
 
     def bookmark(self) -> dict[str, object]:
         """Back to this very question."""
@@ -267,7 +263,8 @@ class QuestionsScreen(Screen):
         """Out of the tray, out of the reasons, out of a text; then back."""
         card = self.card
         if card.tray.isVisible():
-            card.close_tray()
+            if not card.tray.escape():
+                card.close_tray()
             return True
         if card.reasons.isVisible() and card.reasons.has_focus():
             self.focus_card()
@@ -329,12 +326,16 @@ class QuestionsScreen(Screen):
 
     def focus_card(self) -> None:
         """Give the keys to the open question and bring it into view."""
+        self._dwell.start()
         self.card.home_widget().setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
         if self.isVisible():
             bar, margin = self.scroller.verticalScrollBar(), 58
+            if self.card.tray.isVisible():
+                self.scroller.ensureWidgetVisible(self.card.tray, 0, 14)
+                return
             top, bottom = self.card.y() - margin, self.card.y() + self.card.height() + margin
             if top < bar.value() or self.card.height() + 2 * margin > self.scroller.viewport().height():
                 bar.setValue(top)
@@ -345,39 +346,23 @@ class QuestionsScreen(Screen):
         """The chips take the digits."""
         self.card.reasons.take_focus()
 
-    def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
-        """What the watched folder holds."""
-        self.card.tray.show_pictures(folder, pictures)
-        QTimer.singleShot(0, self._bring_into_view)
-
-    def _look_for_photos(self) -> None:
-        self._with_photos(PhotosPresenter.look)
-        QTimer.singleShot(0, self._bring_into_view)
-
     def watch(self, folder: Path) -> None:
         """Offer the pictures of that folder from now on."""
-        self._watched = folder
-        self._with_photos(lambda p: p.look(folder))
-
-    def _take_photo(self, source: Path) -> None:
-        if self._photos is not None and self._presenter is not None:
-            self._photos.attach(self._presenter.node, source)
-            self.card.close_tray()
+        self.desk.watch(folder)
 
     def _load_photo(self, name: str, done: Callable[[bytes], None]) -> None:
-        if self._photos is not None:
-            self._photos.load(name, done)
+        self.desk.load(name, done)
 
     def _filtered(self, index: int) -> None:
         if self._page is not None and index < len(self._page.filters):
             name = self._page.filters[index].name
             self._ask(lambda p: p.choose_filter(name))
 
+    def _note_view(self) -> None:
+        """A question that stays in view may be being photographed: write down when it came."""
+        if self._sitting is not None and self.isVisible():
+            self._sitting.recorder.record(self._sitting.opened.came_into_view())
+
     def _save_note(self) -> None:
         if self.card.note.edit.hasFocus():
             self._ask(lambda p: p.write_note(self.card.note.text()))
-
-
-def _pictures_folder() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return Path(found) if found else Path.home()

@@ -38,7 +38,7 @@ def everything(sitting: Sitting, reading: Reading) -> tuple[Left, ...]:
 
 def in_answers(sitting: Sitting, reading: Reading) -> list[Left]:
     """Questions without an answer, wrong answers, photos."""
-    problems = [problem for problem in reading.session.problems() if problem.kind in BLOCKING]
+    problems = [problem for problem in reading.opened.problems() if problem.kind in BLOCKING]
     left = []
     missing = [problem for problem in problems if problem.kind == "required"]
     photos = [problem for problem in problems if problem.kind == "evidence"]
