@@ -56,6 +56,7 @@ class OpenInspection:
         self.institution = stored.institution
         self.visit = stored.visit
         self.state: InspectionState = stored.state
+        self.part = stored.part
         self.started_at = stored.started_at
         self.revision = stored.revision
         self.supersedes = stored.supersedes

@@ -24,6 +24,7 @@ from inspector.forms.form import Form
 from inspector.forms.session import FormProblem
 from inspector.services import desk, privacy
 from inspector.services.composing import Answers, answers_of, compose
+from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.errors import InspectionSealed
 from inspector.services.opened import OpenInspection
 from inspector.services.ports import EvidenceStore, Identity, InspectionState, SealStore
@@ -148,6 +149,8 @@ class Sealing:
         """
         if opened.state is not InspectionState.DRAFT:
             raise InspectionSealed
+        if opened.part:
+            raise PartNotSealed
         check_ready(opened, signatures)
         entries, answers = opened.entries, answers_of(opened)
         privacy.check(opened.form, answers.instance, answers.secrets, signatures, desk.words(opened.desk))

@@ -86,12 +86,6 @@ class DivisionTable:
             _put(connection, decided)
 
 
-def is_part(connection: Connection, inspection_id: str) -> bool:
-    """Whether another laptop leads this inspection, and seals it."""
-    asked = select(division.c.share).where(division.c.inspection == inspection_id, division.c.role == "part")
-    return connection.execute(asked.limit(1)).first() is not None
-
-
 def _append(
     connection: Connection, inspection_id: str, operations: Sequence[Operation], standing: Standing, entries: int
 ) -> None:

@@ -23,6 +23,7 @@ from inspector.services.ports import (
 )
 from inspector.store import additions, evidence, institutions, journal
 from inspector.store.engine import Database, Driver, driver_of
+from inspector.store.parts import is_part
 from inspector.store.tables import checklist, inspection, seal
 from inspector.wire.manifest import Manifest
 from inspector.wire.messages import Bundle, ChecklistBody
@@ -120,6 +121,7 @@ class InspectionTable:
                 sealed_photos=_sealed_photos(connection, inspection_id),
                 evidence=evidence.photos(connection, inspection_id),
                 last_node=row.last_node,
+                part=is_part(connection, inspection_id),
             )
 
 

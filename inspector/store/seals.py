@@ -13,9 +13,10 @@ from inspector.core.errors import NotFound, Refusal
 from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.errors import ChangedElsewhere, InspectionSealed, StoreBusy
 from inspector.services.ports import Evidence, InspectionState, OutboxItem
-from inspector.store import divisions, evidence, settings, signings
+from inspector.store import evidence, settings, signings
 from inspector.store.engine import Database
 from inspector.store.files import FileVault
+from inspector.store.parts import is_part
 from inspector.store.tables import inspection, outbox, receipt, seal
 from inspector.wire.messages import Bundle, Receipt, Signed
 
@@ -52,7 +53,7 @@ class SealTable:
             original_sha256=act_sha256,
         )
         with self._database.write() as connection:
-            if divisions.is_part(connection, bundle.id):
+            if is_part(connection, bundle.id):
                 raise PartNotSealed
             _close(connection, bundle, act_sha256)
             if basis is not None:
@@ -147,7 +148,7 @@ class SealTable:
         kept = kept.where(receipt.c.kind == INSPECTION, outbox.c.state == "accepted").order_by(receipt.c.revision)
         with self._database.read() as connection:
             found = {row.item: msgspec.json.decode(row.body, type=Receipt) for row in connection.execute(kept)}
-        return {item: datetime.fromisoformat(told.received_at) for item, told in found.items()}
+        return {item: datetime.fromisoformat(told.received_at).astimezone() for item, told in found.items()}
 
     def refused(self, item: OutboxItem, problem: Refusal) -> None:
         """Headquarters will not have it as it is; it stays here whole, with the reason."""

@@ -4,10 +4,15 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+import inspector.laptop
+from inspector import paths
+from inspector.core.deadlines import Way
+from inspector.services.ports import Delivery
 from tests import factories
 from tests.world import PASSPHRASE, ROOT, Headquarters, Laptop, say
 
@@ -70,15 +75,22 @@ def test_sealed_carried_accepted(country: tuple[Headquarters, Laptop, Path], tmp
     institution = laptop.done("institutions", "", "--json").json[0]
     inspection = laptop.inspect(institution["id"], tmp_path / "answers.xml")
     laptop.seal(inspection)
+    deliver(laptop, inspection)
     out, back = stick / "to-hq.qorgan", stick / "from-hq.qorgan"
-    assert laptop.done("courier", "export", out, "--json").json["items"] == 1
+    assert laptop.done("courier", "export", out, "--json").json["items"] == 2
     assert laptop.done("verify", out, "--json").json["kind"] == "courier"
     headquarters.admin("institutions", "import", _renamed(tmp_path))
     taken = headquarters.admin("courier", "import", out, "-o", back, "--json").json
-    assert [row["state"] for row in taken["items"]] == ["received"]
+    assert [(row["kind"], row["state"]) for row in taken["items"]] == [
+        ("inspection", "received"),
+        ("delivery", "received"),
+    ]
     assert state(laptop, inspection) == "sealed"
     report = laptop.done("courier", "import", back, "--json").json
-    assert [(row["id"], row["state"]) for row in report["items"]] == [(inspection, "accepted")]
+    assert [(row["kind"], row["state"]) for row in report["items"]] == [
+        ("inspection", "accepted"),
+        ("delivery", "accepted"),
+    ]
     assert report["pulled"] > 0
     assert state(laptop, inspection) == "accepted"
     assert laptop.done("institutions", "Жаңа атау", "--json").json
@@ -90,10 +102,18 @@ def test_sealed_carried_accepted(country: tuple[Headquarters, Laptop, Path], tmp
         assert not any(word.encode() in content for word in words)
     # Again, in any order: nothing is doubled, nothing taken back.
     again = headquarters.admin("courier", "import", out, "-o", stick / "again.qorgan", "--json").json
-    assert [row["state"] for row in again["items"]] == ["received"]
+    assert [row["state"] for row in again["items"]] == ["received", "received"]
     for reply in (stick / "again.qorgan", back):
         assert laptop.done("courier", "import", reply, "--json").json == {"pulled": 0, "items": []}
     assert [row["id"] for row in headquarters.inspections()].count(inspection) == 1
+
+
+def deliver(laptop: Laptop, inspection: str) -> None:
+    """As the window does it: the act was handed over on paper."""
+    opened = inspector.laptop.Laptop(paths.home(laptop.home))
+    place = opened.unlock(PASSPHRASE)
+    place.delivering.deliver(inspection, Delivery(way=Way.PAPER, at=datetime.now(UTC), receiver="Ибраев Н. С."))
+    opened.lock()
 
 
 def _renamed(folder: Path) -> Path:
@@ -187,6 +207,18 @@ def test_another_headquarters_and_another_laptop_take_nothing(
     with headquarters.serving() as url:
         colleague.enrol(url, headquarters.code("Омаров Т.", "35"))
     one_sentence(colleague.say("courier", "import", stick / "ours-back.qorgan"))
+    # A part of a draft, which only the lead seals.
+    (tmp_path / "answers.xml").write_bytes(factories.answers(5))
+    institution = laptop.done("institutions", "", "--json").json[4]["id"]
+    inspection = laptop.inspect(institution, tmp_path / "answers.xml")
+    part, answers = stick / "part.qorgan", stick / "answers.qorgan"
+    code = laptop.done("courier", "share", inspection, part, "--section", "/data/alarm", "--json").json["code"]
+    one_sentence(colleague.say("courier", "import", part, "--code", "2222-2222-2222"))
+    assert colleague.done("courier", "import", part, "--code", code, "--json").json == {"inspection": inspection}
+    one_sentence(colleague.say("seal", inspection, "--signer", "А;Б;В", "--representative", "Г;Д"))
+    assert colleague.done("courier", "answers", inspection, answers, "--json").json == {"entries": 0}
+    brought = laptop.done("courier", "import", answers, "--json").json
+    assert brought == {"inspection": inspection, "entries": 0, "disagreements": 0}
 
 
 def test_a_blocked_laptop_is_told_so(country: tuple[Headquarters, Laptop, Path], tmp_path: Path) -> None:

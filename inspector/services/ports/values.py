@@ -175,6 +175,8 @@ class StoredInspection:
     evidence: tuple[Evidence, ...]
     last_node: str
     sealed_photos: frozenset[str] = frozenset()
+    part: bool = False
+    """Whether another laptop leads it, and seals it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

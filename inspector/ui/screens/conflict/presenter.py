@@ -17,6 +17,7 @@ from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.home.page import moment
 from inspector.ui.screens.reading import GLYPHS, Reading, path_of, verdict_of
+from inspector.ui.screens.sitting import close_sitting
 from inspector.ui.shell import Shell
 
 _TONES = {Verdict.OK: "ok", Verdict.BAD: "bad", Verdict.NA: "na", Verdict.UNCHECKED: "skip"}
@@ -134,6 +135,7 @@ class ConflictPresenter:
         self._shell.tasks.run(Lane.WORK, read, lambda data: self._view.show_photos(data[0], data[1]))
 
     def _decided(self, saved: Saved, told: ToDecide) -> None:
+        close_sitting(self._shell)  # what is open on the screens does not know of it
         self._shell.saved(saved.at)
         self._shell.offer_undo(tr("Decided. Both answers are kept in the history."), lambda: self._take_back(told))
         self._found = tuple(one for one in self._found if one != told)
@@ -143,6 +145,7 @@ class ConflictPresenter:
         work = self._shell.workplace
 
         def done(saved: Saved) -> None:
+            close_sitting(self._shell)
             self._shell.saved(saved.at)
             self._shell.navigator.show("conflict", inspection=told.inspection)
 

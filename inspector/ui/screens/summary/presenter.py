@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from inspector.services.dividing_errors import PartNotSealed
 from inspector.ui import wording
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.reading import Reading
@@ -136,5 +137,8 @@ class SummaryPresenter:
         self._shell.navigator.show("proof", inspection=self._sitting.opened.id)
 
     def open_signatures(self, **place: object) -> None:
-        """Key 1, or at somebody in particular."""
+        """Key 1, or at somebody in particular; a part of a colleague's inspection is signed on his laptop."""
+        if self._sitting.opened.part:
+            self._shell.refuse(PartNotSealed())
+            return
         self._shell.navigator.show("signatures", inspection=self._sitting.opened.id, **place)

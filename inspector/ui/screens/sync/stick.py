@@ -14,6 +14,7 @@ from inspector.services.ports.courier import Exported
 from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
+from inspector.ui.screens.sitting import close_sitting
 from inspector.ui.screens.sync.page import megabytes
 from inspector.ui.shell import Shell
 
@@ -92,18 +93,22 @@ class StickPresenter:
     def bring(self, file: str, code: str = "") -> None:
         """Take whatever exchange file it is."""
         path, place = Path(file.strip()).expanduser(), self._shell.workplace
+        asked = replace(self.page, field=file)
+        self._busy(tr("Reading the file"))
 
-        def work() -> Outcome | None:
-            kind = courier.what_is(path)
+        def work(kind: str) -> Outcome | None:
             if kind == courier.ANSWERS:
                 return place.dividing.bring(path, self._news)
             if kind == courier.SHARE:
                 return place.dividing.take(path, code, self._news) if code.strip() else None
             return place.courier.take_reply(path, self._news, self._cancelled)
 
-        asked = replace(self.page, field=file)
-        self._busy(tr("Reading the file"))
-        self._run(work, lambda outcome: self._brought(outcome, asked))
+        def known(kind: str) -> None:
+            # What goes into a journal waits behind the answers that are being saved.
+            lane = Lane.STORE if kind in (courier.ANSWERS, courier.SHARE) else Lane.NET
+            self._run(lambda: work(kind), lambda outcome: self._brought(outcome, asked), lane)
+
+        self._run(lambda: courier.what_is(path), known, Lane.WORK)
 
     def cancel(self) -> None:
         """Stop at the next record; nothing half is left."""
@@ -130,7 +135,7 @@ class StickPresenter:
         self._stopped = False
         self._show(StickPage(mode="busy", title=title, action=tr("Cancel")))
 
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+    def _run(self, work: Callable[[], object], done: Callable[..., None], lane: Lane = Lane.NET) -> None:
         def failed(error: Exception) -> None:
             if not isinstance(error, Refusal):
                 self._shell.refuse(error)
@@ -140,7 +145,7 @@ class StickPresenter:
             tone = "ink2" if isinstance(error, courier.Stopped) else "bad"
             self._show(StickPage(mode="done", title=said, tone=tone, action=tr("Close")))
 
-        self._shell.tasks.run(Lane.NET, work, done, failed)
+        self._shell.tasks.run(lane, work, done, failed)
 
     def _saved(self, written: Exported, path: Path) -> None:
         items = ntr("{n} item", "{n} items", written.items)
@@ -169,6 +174,7 @@ class StickPresenter:
         self._shell.exchange.refresh()
 
     def _answers(self, brought: Brought) -> None:
+        close_sitting(self._shell)  # what is open on the screens does not know of them
         if brought.disagreements:
             self._show(StickPage())
             self._shell.navigator.show("conflict", inspection=brought.inspection)
