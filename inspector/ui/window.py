@@ -143,7 +143,8 @@ class AppWindow(QMainWindow):
             return
         # Only an inspection has something to come back to.
         title = screen.title()
-        where = " · ".join(filter(None, (title.text, title.subtitle))) if screen.frame is Frame.INSPECTION else ""
+        said = (title.text, title.subtitle, f"{datetime.now():%H:%M}")
+        where = " · ".join(filter(None, said)) if screen.frame is Frame.INSPECTION else ""
         self._presence.leave(screen)
         screen.leave()
         self.navigator.remember()

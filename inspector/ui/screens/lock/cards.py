@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.screens.lock.boxes import Keypad, PinField
 from inspector.ui.screens.lock.presenter import LockPage, Mode, PersonRow
@@ -50,7 +51,6 @@ class PassphraseCard(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "", radius=18)
-        self.setFixedWidth(520)
         self._title, self._kept = Text("", 26, 700), Chip("", "ok", shape="ok")
         self._where, self._whose = Text("", 15, 400, "ink2", wrap=True), Text("", 15, 600, wrap=True)
         self.people = People()
@@ -72,6 +72,7 @@ class PassphraseCard(Card):
 
     def show_page(self, page: LockPage, where: str) -> None:
         """Whose passphrase, and what is resumed."""
+        self.setFixedWidth(theme.scaled(520))
         name = page.people[page.chosen].name if page.people else ""
         self._title.setText(tr("Locked"))
         self._kept.say(tr("inspection saved"))
@@ -137,7 +138,6 @@ class PinCard(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "", radius=18)
-        self.setFixedWidth(820)
         self._title = Text("", 28, 700, wrap=True)
         self._where, self._kept = Text("", 15, 400, "ink2", wrap=True), Chip("", "ok", shape="ok")
         self.field = PinField()
@@ -159,6 +159,7 @@ class PinCard(Card):
 
     def show_page(self, page: LockPage, where: str) -> None:
         """What is asked for: the PIN, a new one, the new one again."""
+        self.setFixedWidth(min(theme.scaled(820), 1060))
         titles = {Mode.SET: tr("Think of a PIN for today"), Mode.REPEAT: tr("The same PIN once more")}
         entering = page.mode is Mode.PIN
         self._title.setText(titles.get(page.mode, tr("PIN for today")))

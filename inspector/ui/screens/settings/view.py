@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib import metadata
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from inspector import __version__
 from inspector.settings import PIN_UNTIL
@@ -25,6 +26,8 @@ THEMES = ("light", "dark", "sunlight", "system")
 SIZES = (100, 110, 125, 150)
 MINUTES = (2, 5, 10, 15)
 ORDER = ("kk", "ru", "en")
+_FRAME = 66
+"""Margins of the page and its scroll bar, px."""
 CHOICES = {
     "language": N_("Language"),
     "theme": N_("Theme"),
@@ -99,6 +102,11 @@ class SettingsScreen(Screen):
         """What can be pressed."""
         return (Hint("↹", tr("next")), Hint("← →", tr("choose")), Hint("Esc", tr("back")))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for two."""
+        super().resizeEvent(event)
+        self._settle()
+
     # what the presenter shows
 
     def show_backup(self, line: BackupLine) -> None:
@@ -138,6 +146,13 @@ class SettingsScreen(Screen):
         self._choices["pin"].offer([tr("Off"), *hours], self._presenter.pin_choice())
         self._say_rest()
 
+    def _settle(self) -> None:
+        needed = sum(side.minimumSizeHint().width() for side in self._sides) + 12
+        room = self.width() - _FRAME
+        beside = QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != beside:
+            self._columns.setDirection(beside)
+
     def _say_rest(self) -> None:
         said = {"photos": tr("Folder with new photos"), "printer": tr("Printer"), "data": tr("Copy of this laptop")}
         for key, text in said.items():
@@ -160,6 +175,7 @@ class SettingsScreen(Screen):
             )
         )
         self._keys.setText(tr("All keys"))
+        self._settle()
 
     def _connect(self) -> None:
         shell, choices = self.shell, self._choices
@@ -202,12 +218,9 @@ class SettingsScreen(Screen):
         about = Card()
         words = holder(column(self._about, self._licences, spacing=2))
         row((words, 1), self._keys, spacing=12, margins=(18, 8, 13, 8), on=about)
-        columns = row(
-            (holder(column(*left, "|", spacing=12)), 1),
-            (holder(column(places, data, about, "|", spacing=12)), 1),
-            spacing=12,
-        )
-        content = holder(columns)
+        self._sides = (holder(column(*left, "|", spacing=12)), holder(column(places, data, about, "|", spacing=12)))
+        self._columns = row(*((side, 1) for side in self._sides), spacing=12)
+        content = holder(self._columns)
         content.setMaximumWidth(1280)
         body = holder(row((content, 50), ("|", 1)))
         column(self._heading, 4, (Scroll(body), 1), spacing=4, margins=(24, 10, 20, 6), on=self)
