@@ -18,7 +18,7 @@ LAST_SAID: Mapping[str, str] = {
 FILTERS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.ALL, "", N_("All")),
     (Kind.PROVED, "ok", N_("By a code")),
-    (Kind.DECLARED, "declared", N_("Declared")),
+    (Kind.DECLARED, "declared", N_("Only declared")),
     (Kind.FAILED, "bad", N_("Do not work")),
     (Kind.UNCHECKED, "skip", N_("Not tested")),
     (Kind.WAITING, "none", N_("Wait for you")),

@@ -91,7 +91,7 @@ class CamerasPresenter:
     def _cards_words(self) -> str:
         if not self.walking.first():
             return ""
-        return tr("Walk with cards") if self.walking.cards_left() else tr("Print cards")
+        return tr("Cards") if self.walking.cards_left() else tr("Print cards")
 
     def _declared_of(self) -> str:
         for name in ("declared_cameras_found_of", "declared_cameras_working_of"):

@@ -73,7 +73,7 @@ class CamerasScreen(Screen):
         self.add.clicked.connect(lambda: self._ask(CamerasPresenter.add_row))
         self.walk.clicked.connect(lambda: self._ask(CamerasPresenter.walk))
         self.cards.clicked.connect(lambda: self._ask(CamerasPresenter.cards))
-        self.saving.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.saving.left.connect(self._saved)
         self.grid.clicked.connect(lambda: self._ask(lambda p: p.look(self._key())))
         self.row_bar.looked_up.connect(lambda: self._ask(lambda p: p.look_up(self._key())))
         self.filters.chosen.connect(lambda kind: self._ask(lambda p: p.choose_filter(Kind(kind))))
@@ -239,9 +239,20 @@ class CamerasScreen(Screen):
             self.shell.notice(tr("Cards printed: {n}. 6 begins the walk with them", n=len(codes)), "ok")
 
         def made(pdf: bytes) -> None:
-            print_document(self.shell, pdf, done, lambda: self.saving.offer(pdf, CARDS_FILE))
+            print_document(self.shell, pdf, done, lambda: self._save(pdf))
 
         self.shell.tasks.run(Lane.WORK, lambda: cards_pdf(codes), made)
+
+    def _save(self, pdf: bytes) -> None:
+        """Where to: the numbers make room meanwhile."""
+        for part in (self.strip, self.filters):
+            part.hide()
+        self.saving.offer(pdf, CARDS_FILE)
+
+    def _saved(self) -> None:
+        for part in (self.strip, self.filters):
+            part.show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _moved(self) -> None:
         self.row_bar.show_line(self.table.line())

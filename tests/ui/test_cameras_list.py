@@ -1,0 +1,143 @@
+"""The list of cameras: reported rows that wait, the gap to the declared list, counts that sum, three hundred rows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector.services.updating import Updating
+from inspector.ui.screens.cameras.page import CameraLine, CamerasPage, Kind
+from inspector.ui.screens.cameras.table import CamerasModel
+from inspector.ui.window import AppWindow
+from tests.services.test_walking import furnish
+from tests.store.laptops import page
+from tests.ui import laptop
+from tests.ui.test_inspection_journeys import Gate
+from tests.ui.test_walk_journeys import ENTER, Walk, nodes
+
+DECLARED = ("Камера 1", "Камера 2", "Крыша")
+LAST = ({"place": "Чердак", "works": "yes"}, {"place": "Камера 1", "works": "no"})
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[laptop.School]:
+    """Three cameras declared, two known from the last visit, three written down on the spot."""
+    made = laptop.begun(tmp_path / "home")
+    last = msgspec.structs.replace(laptop.LAST, lists={"cameras": list(LAST)})
+    declared = msgspec.structs.replace(laptop.DECLARED, lists={"cameras": [{"place": each} for each in DECLARED]})
+    Updating(made.store.changes).accept(page([("last_visit", last), ("declared", declared)], first=50))
+    made.inspection = made.workplace.inspecting.start(laptop.SCHOOL.id, laptop.VISIT)
+    opened = made.opened()
+    furnish(opened, [("Вход", "yes"), ("Этаж 1", ""), ("Двор", "")])
+    made.workplace.inspecting.record(made.inspection, opened.journal[opened.recorded :])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Callable[..., AppWindow], school: laptop.School) -> Iterator[Walk]:
+    gate = Gate(school)
+    window = open_window(gate)
+    window.unlocked(gate.unlock(""))
+    made = Walk(qtbot, window, school)
+    made.settle()
+    yield made
+    window.close()
+
+
+def shown(hands: Walk) -> CamerasPage:
+    assert hands.listing.page is not None
+    return hands.listing.page
+
+
+def test_reported_rows_come_first_and_count_nowhere(hands: Walk) -> None:
+    hands.cameras()
+    made = shown(hands)
+    assert [(line.place, line.reported) for line in made.lines] == [
+        ("Чердак", True), ("Крыша", True), ("Камера 3", False), ("Камера 1", False), ("Камера 2", False),
+    ]  # fmt: skip
+    assert made.lines[0].last == "работала 14.03.2026"
+    assert (made.strip.declared, made.strip.found) == ("3", "1")
+    counts = {each.kind: int(each.count) for each in made.filters}
+    assert counts.pop(Kind.ALL) == sum(counts.values()) == 5
+    assert (counts[Kind.WAITING], counts[Kind.UNCHECKED]) == (4, 0)
+
+
+def test_one_says_here_and_two_says_not(hands: Walk) -> None:
+    hands.cameras()
+    hands.listing.table.choose("?Чердак")
+    hands.press("1")
+    hands.listing.table.choose("?Крыша")
+    hands.press("2")
+    opened = hands.school.opened()
+    told = {
+        opened.session.value(f"{n}/place"): (opened.session.value(f"{n}/works"), opened.session.value(f"{n}/fault"))
+        for n in nodes(opened)
+    }
+    assert told["Чердак"] == ("", "")
+    assert told["Крыша"] == ("no", "absent")
+    assert shown(hands).strip.gap == "1 нет на месте, 2 сверх списка"
+    hands.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert "Крыша" in [line.place for line in shown(hands).lines if line.reported]
+
+
+def test_one_never_says_that_a_camera_works(hands: Walk) -> None:
+    hands.cameras()
+    second = nodes(hands.school.opened())[1]
+    hands.listing.table.choose(second)
+    hands.press("1")
+    assert hands.value(f"{second}/works") == ""
+
+
+def test_enter_opens_every_answer_of_the_row_and_escape_comes_back(hands: Walk) -> None:
+    hands.cameras()
+    second = nodes(hands.school.opened())[1]
+    hands.listing.table.choose(second)
+    hands.press(ENTER)
+    assert hands.window.screen is not None
+    assert hands.window.screen.objectName() == "roster"
+    assert hands.window.screen.bookmark()["node"] == second
+    assert hands.window.top.back.text() == "К камерам"
+    hands.press(Qt.Key.Key_Escape)
+    line = hands.listing.table.line()
+    assert line is not None
+
+
+def test_a_chip_shows_its_rows_only(hands: Walk) -> None:
+    hands.cameras()
+    chip = next(each for each in hands.listing.filters._chips if each.text().startswith("Заявлены"))
+    chip.setFocus()
+    hands.press(ENTER)
+    assert [line.place for line in shown(hands).lines] == ["Камера 1"]
+
+
+def test_a_row_is_one_sentence_for_a_screen_reader(hands: Walk) -> None:
+    hands.cameras()
+    hands.listing.table.choose(nodes(hands.school.opened())[0])
+    index = hands.listing.table.currentIndex()
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "01, Камера 1, Вход · 50, заявлена, есть, Только заявлена, код не показан, не работала"
+    name = QAccessible.queryAccessibleInterface(hands.listing.table).text(QAccessible.Text.Name)
+    assert name == "Камеры"
+
+
+def test_of_three_hundred_rows_only_the_changed_one_is_told(qapp: QApplication) -> None:
+    line = CameraLine(
+        key="0", node="0", kind=Kind.DECLARED, number="01", place="Вход", zone="", listed="", listed_words="—",
+        found="yes", found_words="есть", glyph="declared", status="Только заявлена", detail="", last="", tone="ink2",
+    )  # fmt: skip
+    lines = tuple(replace(line, key=str(at), node=str(at)) for at in range(300))
+    model = CamerasModel()
+    model.show(lines)
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, last: told.extend(range(first.row(), last.row() + 1)))
+    model.modelReset.connect(lambda: told.append(-1))
+    model.show((*lines[:150], replace(lines[150], status="Подтверждена кодом"), *lines[151:]))
+    assert told == [150]
+    assert (model.rowCount(), model.index(150, 5).data()) == (300, "Подтверждена кодом")
