@@ -32,6 +32,8 @@ class Computing:
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
         self._made = 0
+        self._held = 0
+        self._late: set[str] = set()
         # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
         self._rosters: dict[str, derived.Rows] = {}
 
@@ -84,6 +86,22 @@ class Computing:
                 self._enqueue(computation, node)
         return self._run()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Compute once for all changes made inside, at its end; what it moved is told by `settled`."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if not self._held:
+                self._late |= self._run()
+
+    def settled(self) -> set[str]:
+        """The addresses that may read differently since changes were held, told once."""
+        late, self._late = self._late, set()
+        return late
+
     # evaluating, for whoever asks
 
     def text(self, node: Any_, expression: Expression) -> str:
@@ -119,6 +137,8 @@ class Computing:
     # inside
 
     def _run(self) -> set[str]:
+        if self._held:
+            return set()
         self._rosters.clear()
         while self._queue:
             _, computation = heapq.heappop(self._queue)

@@ -258,6 +258,29 @@ class Form:
         return found
 
     @cached_property
+    def orderless(self) -> bool:
+        """Whether the answers alone decide what is computed, in whatever order they were given.
+
+        Not so where a change sets another question (`trigger`), where a new row is filled by an expression, or where
+        the number of rows follows from an answer.
+        """
+        if self.triggered_by or any(bind.new_row is not None for bind in self.binds.values()):
+            return False
+        counts = [bind.count for bind in self.binds.values() if bind.count is not None]
+        waiting, seen = [reference.path for count in counts for reference in count.references], set[str]()
+        while waiting:
+            path = waiting.pop()
+            if path in seen or not self.has(path):
+                continue
+            seen.add(path)
+            spec, bind = self.spec(path), self.bind(path)
+            if spec.children or (spec.kind in ANSWERED and not spec.calculated):
+                return False
+            read = [bind.calculate, bind.relevant, *bind.arguments]
+            waiting += [reference.path for each in read if each is not None for reference in each.references]
+        return True
+
+    @cached_property
     def bodies(self) -> frozenset[str]:
         """The supervising bodies whose official checklists this form maps: a formal check is offered for these."""
         return frozenset(body for spec in self.walk() for body in official_bodies(spec.official))

@@ -5,6 +5,7 @@ A session is single-threaded. Nodes are named by schema path with row UUIDs: `/d
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from inspector.core.finding import Finding, Indicator
@@ -115,6 +116,17 @@ class Session:
     def remove_row(self, row: str) -> Changed:
         """Remove a row with everything in it."""
         return Changed(frozenset(self._computing.remove_row(self._row(row))))
+
+    def held(self) -> AbstractContextManager[None]:
+        """Many changes with one computation at the end of them; each as usual where their order may matter.
+
+        Inside, nothing computed may be asked: relevance and choices are those of before. `settled` tells what moved.
+        """
+        return self._computing.held() if self.form.orderless else nullcontext()
+
+    def settled(self) -> frozenset[str]:
+        """The nodes that may read differently since changes were held, told once."""
+        return frozenset(self._computing.settled())
 
     def preset_terms(self) -> Changed:
         """Give every failed check without a term of repair the one its severity asks for."""

@@ -81,8 +81,10 @@ class OpenInspection:
         self._undo: list[tuple[Operation, ...]] = []
         self.journal: list[Operation] = list(stored.operations)
         self.entries = self.recorded = len(stored.operations)
-        for operation in stored.operations:
-            self._apply(operation)
+        with self.session.held():
+            for operation in stored.operations:
+                self._apply(operation)
+        self.session.settled()
         self.album.rest()
         self._sections = {section.path: self.session.progress(section.path) for section in form.sections}
         self.standing = self._count()
@@ -238,6 +240,7 @@ class OpenInspection:
             operations.append(operation)
             if kind in (OperationKind.ADD, OperationKind.ATTACH) and not row:
                 row = node
+        changed |= self.session.settled()
         self.entries += len(operations)
         self.journal += operations
         self._undo.append(tuple(operations))

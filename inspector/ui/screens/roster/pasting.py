@@ -26,6 +26,7 @@ from inspector.ui.wording import ANSWERS
 
 MOST_ROWS = 2000
 MOST_NAMED = 5
+BATCH = 5
 _DASHES = {"—", "-", "–"}
 
 
@@ -116,6 +117,9 @@ class Pasting:
         rows = opened.session.rows(repeat)
         self._below = () if titles or row not in rows else rows[rows.index(row) :]
         self._by_key = {key: each for each in rows if (key := proposing.key_of(opened, each))} if titles else {}
+        order = {spec.path: place for place, spec in enumerate(reading.form.walk())}
+        self._order = [order.get(f"{repeat}/{column.suffix}", 0) for column in columns]
+        self._free = frozenset(at for at, column in enumerate(columns) if column.editor and self._is_free(column))
         self.total, self.done, self.steps = len(self._block), 0, 0
         self.first = ""
 
@@ -127,12 +131,23 @@ class Pasting:
 
     def _entries(self, until: float) -> Iterator[Entry]:
         while self.done < self.total:
-            yield from self._row(self.done)
-            self.done += 1
+            batch = range(self.done, min(self.done + BATCH, self.total))
+            late: list[tuple[str, int, dict[int, str]]] = []
+            with self._opened.session.held():  # one computation for all that depends on nothing
+                for number in batch:
+                    yield from self._begun(number, late)
+            for row, number, given in late:
+                # What an answer makes relevant may stand before it; what stays irrelevant is not written.
+                again = yield from self._cells(row, number, given)
+                left = yield from self._cells(row, number, again)
+                for at in left:
+                    self._refuse(number, at)
+            self.done = batch.stop
             if time.monotonic() >= until:
                 return
 
-    def _row(self, number: int) -> Iterator[Entry]:
+    def _begun(self, number: int, late: list[tuple[str, int, dict[int, str]]]) -> Iterator[Entry]:
+        """The row of a line, and those of its cells that are always asked; the others are put off."""
         pairs = zip(self._places, self._block[number], strict=False)
         given = {at: text for at, text in pairs if at >= 0 and text and self._columns[at].editor}
         if not given:
@@ -144,11 +159,18 @@ class Pasting:
             row = entry[1]
         self.first = self.first or row
         self.outcome.rows += 1
-        # What an answer makes relevant may stand before it; what stays irrelevant is not written.
-        late = yield from self._cells(row, number, given)
-        left = yield from self._cells(row, number, late)
-        for at in left:
-            self._refuse(number, at)
+        free = {at: text for at, text in given.items() if at in self._free}
+        yield from self._cells(row, number, free)
+        rest = {at: text for at, text in given.items() if at not in self._free}
+        if rest:
+            late.append((row, number, rest))
+
+    def _is_free(self, column: Column) -> bool:
+        """Whether a question is asked of every row, whatever else was answered."""
+        spec = self._reading.spec(f"{self._repeat}/{column.suffix}")
+        bind = self._reading.form.bind(spec.path)
+        around = spec.parent == self._repeat
+        return around and bind.relevant is None and bind.readonly is None and not spec.calculated
 
     def _target(self, number: int, given: Mapping[int, str]) -> str:
         """The row that the line belongs to; "" for a new one."""
@@ -166,12 +188,14 @@ class Pasting:
     def _cells(self, row: str, number: int, given: Mapping[int, str]) -> Generator[Entry, None, dict[int, str]]:
         late: dict[int, str] = {}
         session = self._opened.session
-        for at, text in sorted(given.items(), key=lambda pair: self._order(pair[0])):
+        for at, text in sorted(given.items(), key=lambda pair: self._order[pair[0]]):
             column, node = self._columns[at], f"{row}/{self._columns[at].suffix}"
-            if not session.relevant(node):
+            if at not in self._free and not session.relevant(node):
                 late[at] = text
                 continue
-            if session.readonly(node) or (text in _DASHES and column.editor not in ("text", "decimal", "integer")):
+            if (at not in self._free and session.readonly(node)) or (
+                text in _DASHES and column.editor not in ("text", "decimal", "integer")
+            ):
                 continue
             value, right = self._read(node, column, text)
             if not right:
@@ -179,11 +203,6 @@ class Pasting:
             if value is not None and value != session.value(node):
                 yield from self._opened.answered(node, value)
         return late
-
-    def _order(self, at: int) -> int:
-        """The place of a column's question in the checklist: answers come before what depends on them."""
-        path = f"{self._repeat}/{self._columns[at].suffix}"
-        return next((place for place, spec in enumerate(self._reading.form.walk()) if spec.path == path), 0)
 
     def _read(self, node: str, column: Column, text: str) -> tuple[str | None, bool]:
         """What a cell stores, and whether it was understood."""
