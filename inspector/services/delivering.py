@@ -3,9 +3,9 @@
 Every addition is made whole here, signed with the laptop's key and kept in one transaction; it goes to headquarters
 with the next exchange. A mistake is not rubbed out: a later delivery names the one it replaces, and counts.
 
-Free words (an objection, what was repaired) may hold anything about anybody. They go into an envelope that only
-headquarters opens, as guards' names do; the signed item has their commitments. Names of those who took, witnessed or
-wrote stand in the open, as they do in the act itself, and are refused when they hold an IIN.
+Free words (an objection and its letter, what was repaired) may hold anything about anybody. They go into an envelope
+that only headquarters opens, as guards' names do; the signed item has their commitments. Names of those who took,
+witnessed or wrote stand in the open, as they do in the act itself, and are refused when they hold an IIN.
 """
 
 import base64
@@ -188,13 +188,14 @@ class Delivering:
         """Add the scan of the page that was signed by hand. Raises DocumentRefused or PictureRefused."""
         return self._add(self.after(inspection_id), wire.SCAN, files=(documents.take(source),))
 
-    def object(self, inspection_id: str, text: str, day: date, author: str) -> AfterSeal:
-        """Record an objection that came after the seal.
+    def object(self, inspection_id: str, text: str, day: date, author: str, letter: Sequence[Path] = ()) -> AfterSeal:
+        """Record an objection that came after the seal: its words, the letter's pages, or both.
 
-        Raises WordsMissing, WordsTooLong, AuthorMissing, BeforeTheSeal, NotYet or NumberShown.
+        Raises WordsMissing, WordsTooLong, AuthorMissing, BeforeTheSeal, NotYet, NumberShown, DocumentRefused or
+        PictureRefused.
         """
         after, words, author = self.after(inspection_id), _words(text), author.strip()
-        if not words:
+        if not words and not letter:
             raise WordsMissing
         if not author:
             raise AuthorMissing
@@ -202,9 +203,10 @@ class Delivering:
             raise _before(after)
         _check_day(day, self._clock())
         _check_lines(author)
-        salted = _Closed({"text": words})
-        facts = wire.ObjectionFacts(date=day.isoformat(), author=author, text=salted.commitments["text"])
-        return self._add(after, wire.OBJECTION, closed=salted, objection=facts)
+        salted = _Closed({"text": words} if words else {})
+        facts = wire.ObjectionFacts(date=day.isoformat(), author=author, text=salted.commitments.get("text", ""))
+        files = {file.sha256: file for file in map(documents.take, letter)}
+        return self._add(after, wire.OBJECTION, files=tuple(files.values()), closed=salted, objection=facts)
 
     def repair(self, inspection_id: str, finding: SealedFinding, text: str, pictures: Sequence[Path] = ()) -> AfterSeal:
         """Add what shows that a finding was mended.
@@ -235,7 +237,8 @@ class Delivering:
         objection: wire.ObjectionFacts | None = None,
         repair: wire.RepairFacts | None = None,
     ) -> AfterSeal:
-        identity = new_id()
+        identity, shut = new_id(), kind == wire.OBJECTION
+        files = [self._shut(identity, file) if shut else file for file in files]
         envelope = closed.envelope(self._identity, identity) if closed else b""
         addition = wire.Addition(
             format=wire.FORMAT,
@@ -247,7 +250,9 @@ class Delivering:
             device=self._identity.device,
             inspector=self._identity.inspector.id,
             added_at=self._clock().isoformat(timespec="seconds"),
-            files=[wire.FileFacts(sha256=f.sha256, size=len(f.data), media_type=f.media_type) for f in files],
+            files=[
+                wire.FileFacts(sha256=f.sha256, size=len(f.data), media_type=f.media_type, closed=shut) for f in files
+            ],
             envelope_sha256=sealing.digest(envelope) if envelope else "",
             program=__version__,
             delivery=delivery,
@@ -258,6 +263,12 @@ class Delivering:
         bundle = wire.seal_addition(addition, *self._keys(), envelope)
         self._store.keep(bundle, closed.words if closed else {}, files)
         return self.after(after.inspection)
+
+    def _shut(self, addition: str, file: KeptFile) -> KeptFile:
+        """A file that only headquarters can open."""
+        public = sealing.decode_base64(self._identity.box_key, "box_key")
+        data = box.seal_box(public, file.data, wire.file_info(addition))
+        return KeptFile(sha256=sealing.digest(data), media_type=file.media_type, data=data)
 
     def _keys(self) -> tuple[ec.EllipticCurvePrivateKey, list[x509.Certificate]]:
         chain = [pki.from_pem(self._identity.certificate), pki.from_pem(self._identity.operating)]

@@ -31,6 +31,7 @@ LONGEST = 500
 """Characters of a name, a post or a postal number."""
 
 FILE_TYPES = ("image/jpeg", "application/pdf")
+BOX_TYPE = "application/octet-stream"
 COMMITMENT = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -64,11 +65,14 @@ class NoticeFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ObjectionFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """An objection that came after the seal: the letter's day, who signed it, and the commitment of its words."""
+    """An objection that came after the seal: the letter's day, who signed it, and the commitment of its words.
+
+    The letter itself may be among the files, closed; then `text` may be "".
+    """
 
     date: str
     author: str
-    text: str
+    text: str = ""
 
 
 class RepairFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,11 +85,15 @@ class RepairFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture or PDF; its bytes follow as a blob."""
+    """A picture or PDF; its bytes follow as a blob.
+
+    `closed`: the blob is an HPKE box that only headquarters opens. So is a letter of the institution, and nothing else.
+    """
 
     sha256: str
     size: int
     media_type: str
+    closed: bool = False
 
 
 class Addition(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +135,11 @@ class AdditionBundle(msgspec.Struct, frozen=True, kw_only=True):
 def box_info(addition: str) -> bytes:
     """The purpose of one addition's envelope."""
     return b"qorgan-addition-1:" + addition.encode()
+
+
+def file_info(addition: str) -> bytes:
+    """The purpose of a closed file of one addition."""
+    return b"qorgan-addition-file-1:" + addition.encode()
 
 
 def seal_addition(
@@ -200,7 +213,9 @@ def verify_addition(
 def blobs_of(addition: Addition) -> tuple[BlobRef, ...]:
     """The files an item names."""
     return tuple(
-        BlobRef(sha256=file.sha256, size=file.size, kind="addition", media_type=file.media_type)
+        BlobRef(
+            sha256=file.sha256, size=file.size, kind="addition", media_type=BOX_TYPE if file.closed else file.media_type
+        )
         for file in addition.files
     )
 
@@ -225,7 +240,7 @@ def check_addition(addition: Addition) -> None:
         "envelope": bool(closed) == bool(addition.envelope_sha256),
         "delivery": addition.delivery is None or _sound_delivery(addition.delivery),
         "notice": addition.notice is None or (_is_day(addition.notice.date) and bool(addition.notice.delivery)),
-        "objection": addition.objection is None or _sound_objection(addition.objection),
+        "objection": addition.objection is None or _sound_objection(addition.objection, addition.files),
         "repair": addition.repair is None or bool(addition.repair.check and (addition.repair.text or addition.files)),
     }
     for place, good in sound.items():
@@ -235,8 +250,9 @@ def check_addition(addition: Addition) -> None:
 
 def _sound_files(addition: Addition) -> bool:
     hashes = {file.sha256 for file in addition.files}
-    wanted = {SCAN: range(1, MOST_FILES + 1), REPAIR: range(MOST_FILES + 1)}.get(addition.kind, range(1))
-    known = all(file.media_type in FILE_TYPES and file.size > 0 for file in addition.files)
+    several = {SCAN: range(1, MOST_FILES + 1), REPAIR: range(MOST_FILES + 1), OBJECTION: range(MOST_FILES + 1)}
+    wanted, closed = several.get(addition.kind, range(1)), addition.kind == OBJECTION
+    known = all(file.media_type in FILE_TYPES and file.size > 0 and file.closed is closed for file in addition.files)
     return len(addition.files) in wanted and len(hashes) == len(addition.files) and known
 
 
@@ -255,9 +271,9 @@ def _sound_delivery(delivery: DeliveryFacts) -> bool:
     return delivery.way in (Way.PAPER, Way.USB) and bool(delivery.receiver)
 
 
-def _sound_objection(objection: ObjectionFacts) -> bool:
+def _sound_objection(objection: ObjectionFacts, letter: Sequence[FileFacts]) -> bool:
     author = objection.author
-    return _is_day(objection.date) and bool(objection.text) and bool(author) and len(author) <= LONGEST
+    return _is_day(objection.date) and bool(objection.text or letter) and bool(author) and len(author) <= LONGEST
 
 
 def _is_day(text: str) -> bool:

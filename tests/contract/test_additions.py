@@ -22,10 +22,11 @@ from inspector.wire import additions as wire
 from inspector.wire import seal
 from inspector.wire.errors import AdditionConflict, SealNotReceived, ServerFailed
 from inspector.wire.messages import Receipt
-from tests.contract.field import Field, enrolled, items
+from tests.contract.field import PASSPHRASE, Field, enrolled, items
 from tests.factories import iin
 from tests.hq.conftest import compiled, school
 from tests.hq.serving import ServedHq, serving
+from tests.world import say
 
 __all__ = ["compiled"]
 
@@ -193,3 +194,14 @@ def test_a_delivery_that_comes_with_its_inspection_counts(hq: ServedHq, field: F
     field.exchange()
     ((_, end),) = followed(hq)
     assert end == (datetime.now().astimezone().date() + timedelta(days=14)).isoformat()
+
+
+def test_the_command_line_lists_them_with_their_kind(hq: ServedHq, tmp_path: Path) -> None:
+    with enrolled(tmp_path / "cli", hq.url, hq.code()) as field:
+        inspection = field.seal(school(hq).id)
+        delivery = field.deliver(inspection)
+    said = say("sync", "--once", "--json", "--passphrase-file", "-", home=tmp_path / "cli", stdin=PASSPHRASE)
+    assert said.code == 0, said.err
+    listed = [(row["id"], row["kind"], row["state"]) for row in said.json["items"]]
+    assert listed == [(inspection, "inspection", "accepted"), (delivery.addition.id, "delivery", "accepted")]
+    assert json.loads(said.json["items"][1]["receipt"])["kind"] == "delivery"

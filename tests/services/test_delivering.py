@@ -189,6 +189,19 @@ def test_free_words_leave_only_in_the_envelope(sealed: Sealed, caplog: pytest.Lo
     assert "Жумабеков" not in caplog.text
 
 
+def test_a_letter_goes_closed(sealed: Sealed, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(PDF)
+    after = sealed.service.object(sealed.inspection, "", LATER.date(), "Ибраев Н. С.", [letter])
+    (added,) = after.of(wire.OBJECTION)
+    (file,) = added.addition.files
+    assert (file.media_type, file.closed, added.addition.objection.text) == ("application/pdf", True, "")
+    kept = sealed.store.outbox.blob(file.sha256)
+    assert PDF not in kept
+    assert box.open_box(sealed.desk.box_key, kept, wire.file_info(added.addition.id)) == PDF
+    assert sealed.store.outbox.pending()[1].blobs[0].media_type == wire.BOX_TYPE
+
+
 NO_OBJECTIONS = (
     (" ", 0, "А", delivering.WordsMissing),
     ("Нет", 0, " ", delivering.AuthorMissing),

@@ -269,7 +269,7 @@ def test_scan_objection_and_repair_by_keys(desk: Desk, tmp_path: Path) -> None:
     os.utime(folder / "old.jpg", (1, 1))
     (folder / "new.pdf").write_bytes(b"%PDF-1.7 scan %%EOF")
     screen = desk.show()
-    for panel in (screen._scan, screen._repair):
+    for panel in (screen._scan, screen._objection, screen._repair):
         panel.papers.place.field.setText(str(folder))
     desk.press("6")
     assert [button.text() for button in screen._scan.papers.buttons] == ["new.pdf", "old.jpg"]

@@ -100,6 +100,11 @@ def test_a_text_that_is_not_its_canonical_form_is_refused(authority: Authority) 
         ("envelope", {"kind": "objection", "delivery": None,
                       "objection": wire.ObjectionFacts(date="2026-11-25", author="А", text=CLOSED)}),
         ("envelope", {"envelope_sha256": "ab" * 32}),
+        ("files", {"kind": "scan", "delivery": None, "files": [msgspec.structs.replace(FILE, closed=True)]}),
+        ("files", {"kind": "objection", "delivery": None, "files": [FILE],
+                   "objection": wire.ObjectionFacts(date="2026-11-25", author="А")}),
+        ("objection", {"kind": "objection", "delivery": None,
+                       "objection": wire.ObjectionFacts(date="2026-11-25", author="А")}),
         ("repair", {"kind": "repair", "delivery": None, "repair": wire.RepairFacts(check="c", row="", node="n")}),
     ],
 )  # fmt: skip

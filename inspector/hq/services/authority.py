@@ -141,6 +141,10 @@ class Authority:
         """The free words of something added to an inspection. Raises BoxRefused. The caller logs it."""
         return box.open_box(self._box_key, sealed, additions.box_info(addition))
 
+    def open_addition_file(self, addition: str, sealed: bytes) -> bytes:
+        """A closed file that was added to an inspection. Raises BoxRefused. The caller logs it."""
+        return box.open_box(self._box_key, sealed, additions.file_info(addition))
+
     def match_key(self, institution: str) -> bytes:
         """The 32-byte key by which laptops match the guards of one institution across visits."""
         return self._derived(b"qorgan-match-1:" + institution.encode())

@@ -103,7 +103,7 @@ async def added(inspection: str, sha256: str, request: Request) -> Response:
     found = await run_in_threadpool(_detail, request, inspection)
     for line in found.added:
         for file in line.addition.files:
-            if file.sha256 == sha256 and file.media_type in FILE_TYPES:
+            if file.sha256 == sha256 and file.media_type in FILE_TYPES and not file.closed:
                 name = f"added-{sha256[:12]}.{'pdf' if file.media_type == 'application/pdf' else 'jpg'}"
                 return _file(request, sha256, file.media_type, name)
     raise NotFound(what="file")

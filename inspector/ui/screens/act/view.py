@@ -79,6 +79,7 @@ class ActScreen(Screen):
         self._code[1].setText(tr("Printed on every page. It shows whether the act was changed after signing."))
         self.print.setText(tr("Print"))
         self.save.setText(tr("Save the PDF, on a drive too"))
+        self.deliver.setText(tr("Hand over the act"))
         self._final.setText(tr("After signing the act cannot be changed. Something can be added."))
         self.pages.thumbs.setAccessibleName(tr("Pages"))
         self.pages.canvas.setAccessibleName(tr("The document"))

@@ -284,7 +284,7 @@ def later(after: AfterSeal) -> tuple[Later, ...]:
         ),
         Later(
             kind=OBJECTION, key="5", icon="message-2", title=tr("Objections that came later"),
-            note=tr("The words of the letter, its day and author"),
+            note=tr("Words or scan of the letter, its day and author"),
             state=None if after.of(OBJECTION) else nothing, action=tr("Add"),
             items=_items(after, OBJECTION, _objection),
         ),
@@ -311,7 +311,9 @@ def _objection(added: Added) -> str:
     if facts is None:
         return ""
     day = wording.day(date.fromisoformat(facts.date))
-    return " · ".join((day, facts.author, _short(added.words.get("text", ""))))
+    pages = len(added.addition.files)
+    letter = ntr("{n} page of the letter", "{n} pages of the letter", pages) if pages else ""
+    return " · ".join(part for part in (day, facts.author, letter, _short(added.words.get("text", ""))) if part)
 
 
 def _repair(after: AfterSeal, added: Added) -> str:

@@ -101,6 +101,11 @@ class Papers(QWidget):
         """The files that are ticked."""
         return [path for path, button in zip(self._files, self.buttons, strict=True) if button.isChecked()]
 
+    def untick(self) -> None:
+        """Nothing is chosen."""
+        for button in self.buttons:
+            button.setChecked(False)
+
     def take(self, place: int) -> None:
         """One file is taken at once; of several, each is ticked."""
         if not self._several:
@@ -191,14 +196,15 @@ class ScanPanel(Panel):
 class ObjectionPanel(Panel):
     """The words of a letter, its day and its author."""
 
-    saved = Signal(str, str, str)
+    saved = Signal(str, str, str, object)
 
     def __init__(self) -> None:
         super().__init__(OBJECTION, "check")
-        self.text = TextArea(lines=7)
+        self.text = TextArea(lines=5)
         self.day, self.author = Labelled(day_field()), Labelled()
+        self.papers = Papers(several=True)
         facts = row((self.day, 1), (self.author, 3), spacing=4)
-        column(self.text, facts, "|", spacing=6, margins=(15, 4, 13, 4), on=self.body)
+        column(self.text, facts, self.papers, "|", spacing=6, margins=(15, 4, 13, 4), on=self.body)
         self.save.clicked.connect(self._save)
         for place in (self.day, self.author):
             place.field.returnPressed.connect(self._save)
@@ -216,6 +222,11 @@ class ObjectionPanel(Panel):
     def clear(self) -> None:
         """It was added."""
         self.text.set_text("")
+        self.papers.untick()
+
+    def press(self, digit: int) -> bool:
+        """Pages of the letter by their digits."""
+        return self.papers.press(digit)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -224,9 +235,10 @@ class ObjectionPanel(Panel):
         self.text.set_placeholder(tr("What is objected"))
         self.day.say(tr("Day of the letter"))
         self.author.say(tr("Who objects"))
+        self.papers.retranslate()
 
     def _save(self) -> None:
-        self.saved.emit(self.text.text(), self.day.field.text(), self.author.field.text())
+        self.saved.emit(self.text.text(), self.day.field.text(), self.author.field.text(), self.papers.chosen())
 
 
 class RepairPanel(Panel):
@@ -278,8 +290,7 @@ class RepairPanel(Panel):
     def clear(self) -> None:
         """It was added."""
         self.text.set_text("")
-        for button in self.papers.buttons:
-            button.setChecked(False)
+        self.papers.untick()
 
     def press(self, digit: int) -> bool:
         """Pictures by their digits; then Enter adds."""

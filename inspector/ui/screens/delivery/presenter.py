@@ -102,14 +102,14 @@ class DeliveryPresenter:
         """Add the scan of the signed page."""
         self._do(lambda: self._delivering.attach_scan(self._inspection, source), said.SCAN)
 
-    def add_objection(self, text: str, day: str, author: str) -> None:
+    def add_objection(self, text: str, day: str, author: str, letter: Sequence[Path] = ()) -> None:
         """Add an objection; `day` as it is written."""
         stored = parsing.stored_date(day)
         if not stored:
             self._shell.notice(tr("There is no such day: {text}", text=day), "bad")
             return
-        on = date.fromisoformat(stored)
-        self._do(lambda: self._delivering.object(self._inspection, text, on, author), said.OBJECTION)
+        on, pages = date.fromisoformat(stored), tuple(letter)
+        self._do(lambda: self._delivering.object(self._inspection, text, on, author, pages), said.OBJECTION)
 
     def add_repair(self, finding: int, text: str, pictures: Sequence[Path]) -> None:
         """Add what shows that the finding of that place in the act was mended."""

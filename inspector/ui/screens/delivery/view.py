@@ -15,7 +15,7 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.delivery.form import DeliveryForm, RecordedView
 from inspector.ui.screens.delivery.later import LaterCard
 from inspector.ui.screens.delivery.page import OBJECTION, REPAIR, SCAN, DeliveryPage, Form
-from inspector.ui.screens.delivery.panels import ObjectionPanel, Panel, RepairPanel, ScanPanel
+from inspector.ui.screens.delivery.panels import ObjectionPanel, Panel, Papers, RepairPanel, ScanPanel
 from inspector.ui.screens.delivery.presenter import DeliveryPresenter
 from inspector.ui.screens.delivery.terms import TermsPane
 from inspector.ui.screens.paper import SaveBar, drives, print_document
@@ -80,10 +80,10 @@ class DeliveryScreen(Screen):
             card.pressed.connect(self.open_panel)
         for panel in self.panels.values():
             panel.left.connect(self.close_panel)
-        for papers in (scan.papers, repair.papers):
+        for papers in self._papers.values():
             papers.looked.connect(lambda place: self._with(lambda p: p.look(place)))
         scan.picked.connect(lambda path: self._with(lambda p: p.attach_scan(path)))
-        objection.saved.connect(lambda text, day, author: self._with(lambda p: p.add_objection(text, day, author)))
+        objection.saved.connect(lambda *letter: self._with(lambda p: p.add_objection(*letter)))
         repair.saved.connect(lambda place, text, files: self._with(lambda p: p.add_repair(place, text, files)))
 
     @property
@@ -97,6 +97,10 @@ class DeliveryScreen(Screen):
     @property
     def _repair(self) -> RepairPanel:
         return self.panels[REPAIR]  # type: ignore[return-value]
+
+    @property
+    def _papers(self) -> dict[str, Papers]:
+        return {SCAN: self._scan.papers, OBJECTION: self._objection.papers, REPAIR: self._repair.papers}
 
     @property
     def panel(self) -> Panel | None:
@@ -138,7 +142,7 @@ class DeliveryScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """The keys of what is open."""
         if self.panel is not None:
-            files = (Hint("1 … 5", tr("file")), Hint("6", tr("the newest"))) if self.panel.kind != OBJECTION else ()
+            files = (Hint("1 … 5", tr("file")), Hint("6", tr("the newest")))
             return (*files, Hint("↹", tr("field")), Hint("↵", tr("add")), Hint("Esc", tr("back")))
         ways = (Hint("1 2 3 4", tr("how")), Hint("↹", tr("field"))) if not self.form.isHidden() else ()
         return (
@@ -212,11 +216,10 @@ class DeliveryScreen(Screen):
         panel = self.panels[kind]
         panel.open(presenter.after, today)
         self._show_panel(kind)
-        if kind != OBJECTION:
-            papers = self._scan.papers if kind == SCAN else self._repair.papers
-            papers.begin()
-            named = papers.place.field.text().strip()
-            presenter.look(Path(named).expanduser() if named else drives()[0])
+        papers = self._papers[kind]
+        papers.begin()
+        named = papers.place.field.text().strip()
+        presenter.look(Path(named).expanduser() if named else drives()[0])
         panel.first().setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_panel(self) -> None:
@@ -237,9 +240,9 @@ class DeliveryScreen(Screen):
 
     def show_papers(self, folder: Path, papers: Sequence[tuple[Path, datetime]]) -> None:
         """What the folder holds."""
-        for panel in (self._scan, self._repair):
-            if panel is self.panel:
-                panel.papers.show_papers(folder, papers)
+        panel = self.panel
+        if panel is not None:
+            self._papers[panel.kind].show_papers(folder, papers)
 
     def show_page(self, page: DeliveryPage, form: Form, *, editing: bool) -> None:
         """Everything as it stands."""
