@@ -178,7 +178,6 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school", who: Identity 
     made = LaptopFolder(Home(root), cost=CHEAP)
     made.create(PASSPHRASE, made.new_data_key(), b"escrow", who)
     store = made.unlock(PASSPHRASE)
-    inspecting = Inspecting(store.institutions, store.inspections, who.inspector.id)
     assignment = AssignmentBody(
         id="a1", institution=SCHOOL.id, campaign="Осень 2026", due="2026-12-01", kind="monitoring", match_key="",
             )  # fmt: skip
@@ -187,11 +186,18 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school", who: Identity 
         ("assignment", assignment), ("institution", place), ("declared", DECLARED), ("last_visit", LAST),
         ("checklist", checklist()),
     ]  # fmt: skip
+    Updating(store.changes).accept(page(told))
+    workplace = services(store, who)
+    return School(store, workplace, workplace.inspecting.start(SCHOOL.id, visit))
+
+
+def services(store: OpenStore, who: Identity) -> Workplace:
+    """Everything a person can do on an open laptop; nothing reaches a network."""
+    inspecting = Inspecting(store.institutions, store.inspections, who.inspector.id)
     updating = Updating(store.changes)
-    updating.accept(page(told))
     institutions = Institutions(store.institutions)
     deciding = Deciding(store.divisions, inspecting, (who.inspector.id, who.inspector.name))
-    workplace = Workplace(
+    return Workplace(
         inspector=who.inspector,
         root=who.root.encode(),
         institutions=institutions,
@@ -220,7 +226,6 @@ def begun(root: Path, visit: Visit = VISIT, kind: str = "school", who: Identity 
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
     )
-    return School(store, workplace, inspecting.start(SCHOOL.id, visit))
 
 
 def allowed(opened: OpenInspection, problem: FormProblem) -> str:

@@ -3,8 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,7 @@ from pytestqt.qtbot import QtBot
 from inspector.core.deadlines import Way
 from inspector.core.signatures import Representative, Signatures, Signer
 from inspector.paths import Home
-from inspector.services.delivering import Delivering
-from inspector.services.inspecting import Inspecting
-from inspector.services.institutions import Institutions
 from inspector.services.ports import AfterSeal
-from inspector.services.printing import Printing
 from inspector.services.sealing import Sealing
 from inspector.services.workplace import Workplace
 from inspector.store.opening import LaptopFolder, OpenStore
@@ -33,7 +28,6 @@ from inspector.ui.window import AppWindow
 from tests.store.laptops import PASSPHRASE
 from tests.ui import laptop
 from tests.ui.conftest import visible
-from tests.ui.fakes import FakeSyncing
 from tests.ui.test_inspection_journeys import Gate
 from tests.wire.authority import NOW
 
@@ -134,16 +128,8 @@ def school(kept: Path, tmp_path: Path) -> Iterator[Sealed]:
     """A copy of it, opened; its clock stands an hour after the seal."""
     shutil.copytree(kept, tmp_path / "home")
     store = LaptopFolder(Home(tmp_path / "home")).unlock(PASSPHRASE)
-    who = laptop.identity()
-    nothing = dict.fromkeys(Workplace.__slots__)
-    place = Workplace(**nothing | {  # type: ignore[arg-type]
-        "inspector": laptop.INSPECTOR,
-        "institutions": Institutions(store.institutions),
-        "inspecting": Inspecting(store.institutions, store.inspections, laptop.INSPECTOR.id),
-        "delivering": Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
-        "printing": Printing(who, store.seals, store.evidence, Press()),  # type: ignore[arg-type]
-        "syncing": FakeSyncing(),
-    })  # fmt: skip
+    who = replace(laptop.identity(), inspector=laptop.INSPECTOR)
+    place = laptop.services(store, who)
     yield Sealed(store, place, place.inspecting.summaries()[0].id)
     store.close()
 
