@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from inspector import i18n
 from inspector.acts import wording
 from inspector.acts.answers import Answer, Answers, schema_path
+from inspector.acts.desk import captioned, taken_back
 from inspector.core.errors import N_
 from inspector.core.finding import Indicator
 from inspector.core.norm import Norm
@@ -114,6 +115,7 @@ class ActDocument:
     recommendations: tuple[Item, ...]
     unchecked: tuple[Skipped, ...]
     not_applicable: tuple[Skipped, ...]
+    withdrawn: tuple[Skipped, ...]
     rosters: tuple[Fact, ...]
     signers: tuple[SignerFacts, ...]
     representative: SignerFacts | None
@@ -174,6 +176,7 @@ class _Builder:
             recommendations=tuple(item for item in items if not item.severity),
             unchecked=self.skipped(Verdict.UNCHECKED),
             not_applicable=self.skipped(Verdict.NA),
+            withdrawn=tuple(Skipped(text=said, reason=why) for said, why in taken_back(manifest, self.language)),
             rosters=self.rosters(),
             signers=tuple(manifest.signers),
             representative=manifest.representative,
@@ -273,7 +276,7 @@ class _Builder:
 
     def items(self, photos: Sequence[Photo]) -> list[Item]:
         """Violations, severest first, then recommendations; numbered through, so that an objection names one."""
-        groups = points.points(self.manifest.findings)
+        groups = points.points(points.standing(self.manifest))
         return [self.item(number, group, photos) for number, group in enumerate(groups, 1)]
 
     def item(self, number: int, group: Sequence[FindingFacts], photos: Sequence[Photo]) -> Item:
@@ -338,10 +341,9 @@ class _Builder:
 
     def caption(self, evidence: EvidenceFacts) -> str:
         check = next((answer for answer in self.answers.checks if _hangs_on(evidence, answer.node)), None)
-        if check is None:
-            return ""
-        label = self.answers.label(check.path, self.language, check.node)
-        return f"{label} ({check.place})" if check.place and check.place not in label else label
+        label = self.answers.label(check.path, self.language, check.node) if check else ""
+        place = check.place if check and check.place not in label else ""
+        return captioned(f"{label} ({place})" if place else label, evidence)
 
     def skipped(self, verdict: Verdict) -> tuple[Skipped, ...]:
         found = []

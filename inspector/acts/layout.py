@@ -168,6 +168,9 @@ class _Text:
             story = self.under(title, self.text(N_("Everything that applies to this institution was checked.")))
         if self.document.not_applicable:
             story += self.under(N_("Not applicable"), self.skipped(self.document.not_applicable))
+        if self.document.withdrawn:
+            title = N_("Taken back by the inspector after the first act")
+            story += self.under(title, self.skipped(self.document.withdrawn))
         return story
 
     def skipped(self, items: Sequence[Skipped]) -> Table:

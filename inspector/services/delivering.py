@@ -36,7 +36,7 @@ from inspector.services.ports import (
 )
 from inspector.services.sealing import local_now
 from inspector.wire import additions as wire
-from inspector.wire import box
+from inspector.wire import box, points
 from inspector.wire import certificates as pki
 from inspector.wire import seal as sealing
 from inspector.wire.manifest import FindingFacts, Manifest, SignerFacts
@@ -164,7 +164,7 @@ class Delivering:
             kind=VisitKind(manifest.visit.kind),
             sealed_at=datetime.fromisoformat(manifest.visit.sealed_at),
             parameters=manifest.parameters,
-            findings=tuple(_finding(facts) for facts in manifest.findings),
+            findings=tuple(_finding(facts) for facts in points.standing(manifest)),
             receiver=manifest.representative.name if manifest.representative else "",
             post=manifest.representative.post if manifest.representative else "",
             on_paper=tuple(signer.name for signer in _signers(manifest) if signer.way == "paper"),

@@ -5,7 +5,7 @@ wish for a new visit because of it, the caption of a photo (by its name), the re
 its node). A blank text takes the piece back. What was found on the spot is not touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from inspector.services.errors import OnlyOnSite
@@ -61,6 +61,12 @@ def withdrawn(desk: Mapping[str, str], findings: list[FindingFacts]) -> list[Wit
     reasons = _about(desk, WITHDRAW)
     nodes = dict.fromkeys(finding.node for finding in findings)
     return [WithdrawnFacts(node=node, reason=reasons[node]) for node in nodes if node in reasons]
+
+
+def kept(desk: Mapping[str, str], findings: Sequence[FindingFacts]) -> list[FindingFacts]:
+    """Findings that were not taken back: those the act numbers."""
+    reasons = _about(desk, WITHDRAW)
+    return [finding for finding in findings if finding.node not in reasons]
 
 
 def words(desk: Mapping[str, str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from inspector.core.signatures import (
     Stroke,
     Witness,
 )
+from inspector.services import desk
 from inspector.services.composing import findings_of
 from inspector.services.opened import OpenInspection
 from inspector.services.ports import Saved, SigningStore
@@ -139,7 +140,7 @@ def answers_digest(opened: OpenInspection) -> str:
 def points_of(opened: OpenInspection) -> tuple[Point, ...]:
     """The points of the act as it would be now, numbered as it will number them."""
     found = []
-    for number, group in enumerate(numbering.points(findings_of(opened.session)), 1):
+    for number, group in enumerate(numbering.points(desk.kept(opened.desk, findings_of(opened.session))), 1):
         told: list[object] = [msgspec.to_builtins(finding) for finding in group]
         told += [_beside(opened, finding.node) for finding in group if finding.kind == "check"]
         digest = hashlib.sha256(canonical(told).encode()).hexdigest()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from inspector.core.verdict import Severity
-from inspector.wire.manifest import FindingFacts
+from inspector.wire.manifest import FindingFacts, Manifest
 
 _ROW = re.compile(r"\[[^\]]*\]")
 _SEVEREST_FIRST = (Severity.GROSS, Severity.SIGNIFICANT, Severity.MINOR)
@@ -23,6 +23,12 @@ def points(findings: Sequence[FindingFacts]) -> list[Group]:
         groups.setdefault(_same(finding), []).append(finding)
     order = {severity.value: rank for rank, severity in enumerate(_SEVEREST_FIRST)}
     return sorted(groups.values(), key=lambda group: order.get(group[0].severity, len(order)))
+
+
+def standing(manifest: Manifest) -> list[FindingFacts]:
+    """What an act states as found: all of its findings but those a desk revision took back."""
+    gone = {each.node for each in manifest.withdrawn}
+    return [finding for finding in manifest.findings if finding.node not in gone]
 
 
 def name_of(group: Group) -> str:

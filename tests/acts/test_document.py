@@ -4,7 +4,7 @@ import pytest
 from inspector.acts import document
 from inspector.acts.answers import Answers
 from inspector.acts.document import ActDocument
-from inspector.wire.manifest import FindingFacts, IndicatorFacts
+from inspector.wire.manifest import FindingFacts, IndicatorFacts, WithdrawnFacts
 from tests.acts.inspection import Inspection, form, inspection, norms
 
 DIGEST = "ab" * 32
@@ -161,3 +161,22 @@ def test_an_act_never_praises_what_nobody_checked(sealed: Inspection) -> None:
     assert not blank.complete
     assert blank.tally.endswith("Ещё нет ответа: 1.")
     assert built(sealed).complete
+
+
+def test_what_was_taken_back_stands_apart_with_its_reason(sealed: Inspection) -> None:
+    kept, gone = finding(node="/data/cctv/dummy"), finding(node="/data/cctv/archive", message={"ru": "Архив короче"})
+    changed = sealed.changed(
+        findings=[kept, gone], withdrawn=[WithdrawnFacts(node=gone.node, reason="запись нашлась на втором сервере")]
+    )
+    shown = built(changed)
+    assert len(shown.violations) + len(shown.recommendations) == 1
+    assert [(each.text, each.reason) for each in shown.withdrawn] == [
+        ("Архив короче", "запись нашлась на втором сервере")
+    ]  # fmt: skip
+
+
+def test_a_caption_stands_behind_the_question(sealed: Inspection) -> None:
+    first = sealed.manifest.evidence[0]
+    said = msgspec.structs.replace(first, caption="Камера 11, столовая")
+    shown = built(sealed.changed(evidence=[said, *sealed.manifest.evidence[1:]]))
+    assert shown.photos[0].caption.endswith(": Камера 11, столовая")

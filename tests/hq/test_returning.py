@@ -33,6 +33,7 @@ from inspector.store.opening import LaptopFolder
 from inspector.wire.reviews import ACCEPTED, RETURNED
 from inspector.wire.seal import digest, encode_base64, sign_text
 from tests import world
+from tests.acts.reading import cells_of
 from tests.hq.serving import ServedHq, serving
 
 PASSPHRASE = "қорған демо 2026"
@@ -204,6 +205,10 @@ def test_returned_answered_and_accepted(any_field: Field) -> None:
     page = httpx.get(f"{field.served.url}/inspections/{first.id}?lang=kk", trust_env=False).text
     for said in ("Это камера 11, столовая.", "Жазбалар сақталады", "повреждение на соседнем участке", "Камера 11"):
         assert said in page
+    act = cells_of(field.workplace.printing.act(first.id), field.folder)
+    for said in ("Снято инспектором после первого акта", "повреждение на соседнем участке", "Камера 11", "/2"):
+        assert said in act
+    assert str(manifest["supersedes"])[:16].upper() in act, "it names the act it replaces"
     field.review(first.id)
     field.sync()
     assert field.workplace.returning.returned() == ()
