@@ -23,7 +23,7 @@ from inspector.services.ports import (
 )
 from inspector.store import additions, evidence, institutions, journal
 from inspector.store.engine import Database, Driver, driver_of
-from inspector.store.parts import is_part
+from inspector.store.parts import is_part, parts
 from inspector.store.tables import checklist, inspection, seal
 from inspector.wire.manifest import Manifest
 from inspector.wire.messages import Bundle, ChecklistBody
@@ -188,7 +188,7 @@ def append_entries(
 
 
 def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummary, ...]:
-    delivered = additions.standings(connection)
+    delivered, led_elsewhere = additions.standings(connection), parts(connection)
     return tuple(
         InspectionSummary(
             id=row[0],
@@ -202,6 +202,7 @@ def _summaries(connection: Connection, statement: str) -> tuple[InspectionSummar
             last_saved=datetime.fromisoformat(row[11]),
             act=row[12],
             delivery=delivered.get(row[0], NOT_DELIVERED),
+            part=row[0] in led_elsewhere,
         )
         for row in connection.exec_driver_sql(statement)
     )

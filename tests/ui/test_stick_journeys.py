@@ -154,6 +154,12 @@ def test_a_divided_inspection_from_giving_to_the_decision(
     hands.press(Qt.Key.Key_Return)
     assert hands.presses == 3
     assert name(hands.window) == "questions"
+    assert [one.part for one in other.workplace.inspecting.today().drafts if one.id == inspection] == [True]
+    hands.window.navigator.show("summary", inspection=inspection)
+    hands.settle()
+    hands.window.screen._presenter.open_signatures()  # type: ignore[union-attr]
+    assert name(hands.window) == "summary"
+    assert "ведёт коллега" in hands.window.banner._text.text()
     answer(lead, inspection, VERDICT, "bad")
     answer(lead, inspection, NOTE, "Вызов не видели")
     answer(other, inspection, VERDICT, "ok")

@@ -123,7 +123,10 @@ class InstitutionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionSummary:
-    """One inspection for lists. `act` is the SHA-256 of the signed act, or ""; `delivery` is of its latest seal."""
+    """One inspection for lists. `act` is the SHA-256 of the signed act, or ""; `delivery` is of its latest seal.
+
+    `part` says that another laptop leads it, and seals it.
+    """
 
     id: str
     institution: Institution
@@ -136,6 +139,7 @@ class InspectionSummary:
     last_saved: datetime
     act: str
     delivery: DeliveryStanding = field(default_factory=DeliveryStanding)
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,8 @@ def _subtitle(today: Today) -> str:
 
 def _draft(summary: InspectionSummary) -> Job:
     facts = [Fact("history", _ago(summary.last_saved))]
+    if summary.part:
+        facts.append(Fact("users", tr("part of a colleague's inspection"), "brand"))
     if summary.findings:
         found = ntr("{n} failed item", "{n} failed items", summary.findings)
         facts.append(Fact("alert-octagon", found, "bad"))

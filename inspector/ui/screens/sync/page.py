@@ -66,7 +66,7 @@ class Head:
 
 def megabytes(size: int) -> str:
     """Bytes in MB: one place below ten."""
-    value = size / 1_000_000
+    value = max(size, 100_000 if size else 0) / 1_000_000
     text = f"{value:.1f}".replace(".", ",") if 0 < value < 10 else wording.number(round(value))
     return tr("{n} MB", n=text).replace(" ", NBSP)
 

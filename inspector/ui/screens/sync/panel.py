@@ -27,7 +27,9 @@ class StickPanel(Card):
         self._bar, self._numbers = HatchBar(12), Text("", 14, 500, "ink2")
         self.go = PrimaryButton("", height=46)
         self.quit = GhostButton("", height=44, size=15)
-        self._fields = holder(column(self.field, self.code, spacing=0))
+        self._code_name = Text("", 15, 600, "ink2")
+        self._code = holder(row(row(self._code_name, margins=(5, 0, 0, 0)), (self.code, 1), spacing=12))
+        self._fields = holder(column(self.field, self._code, spacing=0))
         self._found = holder(column(*self._files, spacing=0))
         self._progress = holder(column(self._bar, self._numbers, spacing=4, margins=(5, 4, 5, 0)))
         self._buttons = holder(row(self.go, "|", self.quit, spacing=6))
@@ -46,7 +48,8 @@ class StickPanel(Card):
 
     def retranslate(self) -> None:
         """The names of the fields; what is said, is said by the page."""
-        self.code.setAccessibleName(tr("One-time code"))
+        self._code_name.setText(tr("One-time code"))
+        self.code.setAccessibleName(self._code_name.text())
         self.show_stick(self.presenter.page)
 
     def show_stick(self, page: StickPage) -> None:
@@ -57,7 +60,8 @@ class StickPanel(Card):
         self._text.setText(page.text)
         self._text.setVisible(bool(page.text))
         self._fields.setVisible(asking)
-        self.code.setVisible(page.code)
+        self._code.setVisible(page.code)
+        self.field.setVisible(not page.code)
         if asking and not self.isVisibleTo(self.parentWidget() or self):
             self.code.clear()
         if asking:

@@ -153,7 +153,9 @@ class StickPresenter:
         self._show(
             StickPage(
                 mode="done",
-                title=tr("Written: {items}, {files}, {size}", items=items, files=files, size=megabytes(written.size)),
+                title=tr("Written: {items}, {files}, {size}", items=items, files=files, size=megabytes(written.size))
+                if written.items
+                else tr("Written: nothing waits, it only asks for news"),
                 text=tr("{file} Give it to the district office: its reply comes back on the stick.", file=path),
                 tone="ok",
                 action=tr("Close"),
@@ -163,7 +165,7 @@ class StickPresenter:
     def _brought(self, outcome: Outcome | None, asked: StickPage) -> None:
         if outcome is None:
             text = tr("A colleague gave you a part of an inspection. Ask for the code of the file.")
-            self._show(replace(asked, text=text, code=True))
+            self._show(replace(asked, text=text, code=True, files=()))
         elif isinstance(outcome, Brought):
             self._answers(outcome)
         elif isinstance(outcome, str):
