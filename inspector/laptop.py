@@ -164,7 +164,7 @@ class Laptop:
 
 def _workplace(store: "OpenStore") -> Workplace:
     """The services over an open store. The printer loads its fonts when the first act is made."""
-    from inspector.acts import printer
+    from inspector.acts import printer, verify
     from inspector.link.client import DeviceLink
     from inspector.services.backup import BackingUp
     from inspector.services.courier import Courier
@@ -201,7 +201,9 @@ def _workplace(store: "OpenStore") -> Workplace:
         signings=Signings(store.signings),
         sealing=Sealing(identity, store.seals, store.evidence, printer),
         delivering=Delivering(identity, store.seals, store.additions),
-        printing=Printing(identity, store.seals, store.evidence, printer),
+        printing=Printing(
+            identity, store.seals, store.evidence, printer, checker=verify, revoked=store.changes.revoked
+        ),
         syncing=Syncing(
             lambda: DeviceLink(identity.server, identity.device, key),
             store.outbox,

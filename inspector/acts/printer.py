@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from inspector import i18n
-from inspector.acts import document, layout, pdfa, signature
+from inspector.acts import document, layout, pdfa, qr, signature
 from inspector.acts.answers import Answers
 from inspector.acts.document import ActDocument
 from inspector.acts.pdfa import Attachment
@@ -19,6 +19,7 @@ from inspector.core.proof import PointPlace, Proof
 from inspector.forms.form import Form
 from inspector.wire.manifest import Manifest
 from inspector.wire.seal import Seal, read_manifest
+from inspector.wire.seal import digest as sha256
 
 
 def proof(
@@ -99,6 +100,12 @@ def language_pages(pdf: bytes, languages: Sequence[str] = LANGUAGES) -> dict[str
                 if language not in found and any(title in said for title in titles):
                     found[language] = number
     return found
+
+
+def code_of(text: str) -> tuple[str, str]:
+    """The number of the act of a sealed manifest (its exact text), and the text of the code on every page."""
+    number = document.act_number(read_manifest(text))
+    return number, qr.content(number, sha256(text))
 
 
 def _documents(

@@ -5,7 +5,7 @@ root, the sealed record attached to it holds by itself and is of the same device
 What happened later (revoked, superseded) nobody can know offline, and the answer says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -53,13 +53,13 @@ class Verification:
     manifest: Manifest | None = None
 
 
-def verify_file(path: Path, root: x509.Certificate, at: datetime) -> Verification:
-    """Check a file. `at` (aware) is the date of asking."""
+def verify_file(path: Path, root: x509.Certificate, at: datetime, revoked: Collection[str] = ()) -> Verification:
+    """Check a file. `at` (aware) is the date of asking, `revoked` serials (hex) of certificates known to be revoked."""
     if is_courier(path):
         return _courier(path, root, at)
     with path.open("rb") as stream:
         data = stream.read(_LONGEST + 1)
-    return verify_bytes(data, root, at)
+    return verify_bytes(data, root, at, revoked)
 
 
 def _courier(path: Path, root: x509.Certificate, at: datetime) -> Verification:
@@ -73,14 +73,18 @@ def _courier(path: Path, root: x509.Certificate, at: datetime) -> Verification:
     return Verification(valid=True, kind="courier", root=trusted, device=written.device, problems=remarks)
 
 
-def verify_bytes(data: bytes, root: x509.Certificate, at: datetime) -> Verification:
-    """Check the bytes of an act (PDF) or of a sealed bundle (JSON). Never raises for what the bytes are."""
+def verify_bytes(data: bytes, root: x509.Certificate, at: datetime, revoked: Collection[str] = ()) -> Verification:
+    """Check the bytes of an act (PDF) or of a sealed bundle (JSON). Never raises for what the bytes are.
+
+    Under a certificate that is known to be revoked nothing is valid: the date of a revocation helps nobody, because
+    the time of sealing is the device's own word.
+    """
     kind = "act" if data[:5] == b"%PDF-" else "bundle" if data[:1] == b"{" else "unknown"
     trusted = pki.fingerprint(root)
     try:
         if kind == "unknown" or len(data) > _LONGEST:
             raise NotAnAct()
-        manifest, remarks = _act(data, root, at) if kind == "act" else _bundle(data, root, at)
+        manifest, remarks = (_act if kind == "act" else _bundle)(data, root, at, revoked)
     except Refusal as problem:
         return Verification(valid=False, kind=kind, root=trusted, device="", problems=(problem,))
     if manifest.checklist.draft:
@@ -91,12 +95,14 @@ def verify_bytes(data: bytes, root: x509.Certificate, at: datetime) -> Verificat
     )
 
 
-def _act(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, tuple[Remark, ...]]:
+def _act(
+    data: bytes, root: x509.Certificate, at: datetime, revoked: Collection[str]
+) -> tuple[Manifest, tuple[Remark, ...]]:
     signed = signature.check(data)
-    _check_issuer(signed, root, at)
+    _check_issuer(signed, root, at, revoked)
     files = _attachments(data)
     text, seal, instance = _text(files, MANIFEST), _seal(files), files[INSTANCE]
-    manifest, remarks = _sealed(text, seal, root, at)
+    manifest, remarks = _sealed(text, seal, root, at, revoked)
     if [pki.to_pem(certificate) for certificate in signed.certificates] != seal.certificates:
         raise ActContradicts(place="signer")
     if sealing.digest(instance) != manifest.instance_sha256:
@@ -105,23 +111,27 @@ def _act(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, t
     return manifest, remarks
 
 
-def _check_issuer(signed: signature.Signed, root: x509.Certificate, at: datetime) -> None:
+def _check_issuer(signed: signature.Signed, root: x509.Certificate, at: datetime, revoked: Collection[str]) -> None:
     """Before anything is unpacked: the signer is of this headquarters. Its dates are judged with the manifest's."""
     try:
-        pki.verify_chain(signed.certificates, root, at)
+        pki.verify_chain(signed.certificates, root, at, revoked)
     except CertificateOutOfDate:
         return
 
 
-def _bundle(data: bytes, root: x509.Certificate, at: datetime) -> tuple[Manifest, tuple[Remark, ...]]:
+def _bundle(
+    data: bytes, root: x509.Certificate, at: datetime, revoked: Collection[str]
+) -> tuple[Manifest, tuple[Remark, ...]]:
     bundle: Bundle = sealing.read_bundle(data)
     when, remarks = _moment(sealing.read_manifest(bundle.manifest), sealing.seal_of(bundle), root, at)
-    return sealing.verify_bundle(bundle, root, when), remarks
+    return sealing.verify_bundle(bundle, root, when, revoked), remarks
 
 
-def _sealed(text: str, seal: Seal, root: x509.Certificate, at: datetime) -> tuple[Manifest, tuple[Remark, ...]]:
+def _sealed(
+    text: str, seal: Seal, root: x509.Certificate, at: datetime, revoked: Collection[str]
+) -> tuple[Manifest, tuple[Remark, ...]]:
     when, remarks = _moment(sealing.read_manifest(text), seal, root, at)
-    manifest, _ = sealing.verify_seal(text, seal, root, when)
+    manifest, _ = sealing.verify_seal(text, seal, root, when, revoked)
     return manifest, remarks
 
 

@@ -108,6 +108,8 @@ class ActPrinter(Protocol):
 
     def language_pages(self, pdf: bytes) -> Mapping[str, int]: ...
 
+    def code_of(self, text: str) -> tuple[str, str]: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedResult:

@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import logging
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,33 +71,75 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != default))
 
 
-def print_pages(images: list[QImage], name: str = "", make: Callable[[], QPrinter] | None = None) -> None:
-    """Draw the pages onto a printer: the one of that name where it is connected, else the default one.
+def print_pdf(
+    pdf: bytes,
+    name: str = "",
+    *,
+    progress: Callable[[int, int], None] = lambda _number, _count: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    make: Callable[[], QPrinter] | None = None,
+) -> bool:
+    """Draw the pages onto a printer, one after the other: the one of that name where it is connected, else the default.
 
-    Raises NoPrinter, NotPrinted.
+    Slow, for the WORK lane: Qt allows a printer to be painted on from any one thread. `progress` is told the page and
+    their count; False when `cancelled` said so between two pages. Raises NoPrinter, NotPrinted.
     """
-    if make is None and not printers():
+    known = printers()
+    if make is None and not known:
         raise NoPrinter
     printer = make() if make is not None else QPrinter(QPrinter.PrinterMode.HighResolution)
     if make is None:
-        known = printers()
         printer.setPrinterName(name if name in known else known[0])
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
     if not painter.begin(printer):
-        raise NotPrinted(printer=printer.printerName())
+        return _spooled(pdf, printer.printerName())
     try:
-        for number, image in enumerate(images):
+        printed = _draw(painter, printer, pdf, progress, cancelled)
+    finally:
+        painter.end()
+    LOG.info("printed" if printed else "printing was cancelled")
+    return printed
+
+
+def _draw(
+    painter: QPainter,
+    printer: QPrinter,
+    pdf: bytes,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> bool:
+    """Page after page; only one picture of 25 MB is held at a time."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            if cancelled():
+                printer.abort()
+                return False
+            progress(number + 1, len(document))
             if number and not printer.newPage():
                 raise NotPrinted(printer=printer.printerName())
+            image = page_image(document, number, PRINT_DPI / POINTS)
             paper = printer.pageRect(QPrinter.Unit.DevicePixel)
             size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     finally:
-        painter.end()
-    LOG.info("%d pages printed", len(images))
+        document.close()
+    return True
+
+
+def _spooled(pdf: bytes, name: str) -> bool:
+    """The print system's own `lp` takes a PDF as it is, where Qt's way to the printer is closed. Raises NotPrinted."""
+    spooler = shutil.which("lp")
+    if spooler is None:
+        raise NotPrinted(printer=name)
+    done = subprocess.run([spooler, "-d", name, "-"], input=pdf, capture_output=True, check=False)
+    if done.returncode:
+        raise NotPrinted(printer=name)
+    LOG.info("handed to the print system")
+    return True
 
 
 def save_pdf(pdf: bytes, target: Path) -> None:

@@ -11,11 +11,12 @@ import segno
 from pikepdf import pdfa as validator
 from reportlab.lib.units import mm
 
-from inspector.acts import qr, sheet
+from inspector.acts import printer, qr, sheet, wording
 from inspector.acts.errors import PhotoMissing
-from inspector.wire.manifest import RefusalFacts
+from inspector.wire import points
+from inspector.wire.manifest import RefusalFacts, SignerFacts
 from inspector.wire.seal import Seal
-from tests.acts.inspection import Inspection, form, inspection, norms, refused
+from tests.acts.inspection import STROKES, Inspection, form, inspection, norms, refused
 from tests.acts.reading import cells_of, text_of, tool
 from tests.wire.authority import Authority
 
@@ -75,6 +76,77 @@ def test_a_proof_is_marked_and_has_neither_number_nor_code(sealed: Inspection, t
     assert "SHA-256 " not in text.replace("(SHA-256 c4", "")
     with pikepdf.open(BytesIO(sealed.proof())) as pdf:
         assert not list(pdf.attachments)
+
+
+def test_points_are_where_the_proof_says(sealed: Inspection, tmp_path: Path) -> None:
+    """An objection and «to the answer» lead to a point by its place: each language has every point once, in order."""
+    proof = printer.proof(sealed.manifest, form(), sealed.instance, norms(), sealed.photos)
+    count = len(points.points(sealed.manifest.findings))
+    assert count > 2
+    assert [place.number for place in proof.places] == [*range(1, count + 1)] * 2
+    first = printer.language_pages(proof.pdf)
+    assert list(first) == ["kk", "ru"]
+    assert first["kk"] == 0 < first["ru"]
+    for place in proof.places:
+        file = tmp_path / "proof.pdf"
+        file.write_bytes(proof.pdf)
+        page, top = place.page + 1, round(place.top)
+        cell = ("-x", 56, "-y", top - 2, "-W", 26, "-H", 18)
+        assert tool("pdftotext", "-f", page, "-l", page, *cell, file, "-").split()[:1] == [str(place.number)]
+
+
+def test_objections_name_their_points_and_the_reading_is_told(
+    authority: Authority, sealed: Inspection, tmp_path: Path
+) -> None:
+    one = sealed.changed(
+        objections=["Меняли номер", "Прошу отсрочку"], objection_points=[2, 0],
+        proof_opened_at="2026-11-24T11:58:00+05:00", proof_read_at="2026-11-24T12:02:00+05:00",
+    )  # fmt: skip
+    text = cells_of(one.act(authority), tmp_path)
+    assert "1. 2-тармаққа: / К пункту 2: Меняли номер" in text
+    assert "2. Прошу отсрочку" in text
+    assert "Проект акта открыт 24.11.2026 11:58, прочитан 24.11.2026 12:02." in text
+    assert "прочитан" not in cells_of(sealed.act(authority), tmp_path)
+
+
+def test_whoever_did_not_sign_is_told_apart(authority: Authority, sealed: Inspection, tmp_path: Path) -> None:
+    signers = [
+        *sealed.manifest.signers,
+        SignerFacts(name="Касымова Д.", post="эксперт", way="absent", absent="вызвана на пожар"),
+        SignerFacts(name="Бек А.", post="эксперт", dissent="Школа ни при чём", dissent_point=1),
+    ]
+    text = cells_of(sealed.changed(signers=signers).act(authority), tmp_path)
+    for said in ("При подписании отсутствовал(а)", "вызвана на пожар", "Особое мнение по пункту 1"):
+        assert said in text
+
+
+def test_witnesses_sign_or_refuse_too(authority: Authority, sealed: Inspection, tmp_path: Path) -> None:
+    refusal = RefusalFacts(
+        reason="Disagrees with the findings", words="Починят летом", witnesses=["Омарова Ж., завуч", "Лим О."],
+        person=SignerFacts(name="Ибраев Н. С.", post="директор"),
+        witness_signatures=[
+            SignerFacts(name="Омарова Ж.", post="завуч", way="screen", at="2026-11-24T12:11:00+05:00", strokes=STROKES),
+            SignerFacts(name="Лим О.", post="", way="refused"),
+        ],
+    )  # fmt: skip
+    text = cells_of(sealed.changed(representative=None, refusal=refusal).act(authority), tmp_path)
+    for said in (
+        "Қорытындымен келіспейді / Не согласен с выводами", "Починят летом", "Ибраев Н. С., директор",
+        "подпись на экране", "24.11.2026 12:11", "От подписи свидетеля отказался(лась)",
+    ):  # fmt: skip
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("district", "address", "once"),
+    [
+        ("Караганда", "г. Караганда, ул. Абая, 118", "Карагандинская область, г. Караганда, ул. Абая, 118"),
+        ("Темиртау", "ул. Темиртауская, 1", "Карагандинская область, Темиртау, ул. Темиртауская, 1"),
+        ("", "ул. Абая, 118", "Карагандинская область, ул. Абая, 118"),
+    ],
+)
+def test_a_place_is_named_once(district: str, address: str, once: str) -> None:
+    assert wording.address("Карагандинская область", district, address) == once
 
 
 def test_a_proof_in_one_language(sealed: Inspection, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from inspector.core.errors import Refusal
 from inspector.wire import certificates as pki
 from inspector.wire import seal as sealing
 from inspector.wire.ecdsa import ORDER
-from inspector.wire.errors import CertificateUnderOtherRoot, SealRefused
+from inspector.wire.errors import CertificateRevoked, CertificateUnderOtherRoot, SealRefused
 from tests.acts.inspection import Inspection, inspection
 from tests.wire.authority import NOW, Authority, bundle, make_authority
 
@@ -47,6 +47,17 @@ def test_an_act_is_accepted(act: bytes, authority: Authority, sealed: Inspection
 def test_an_act_under_another_root_is_refused(act: bytes, authority: Authority, sealed: Inspection) -> None:
     assert problems(act, make_authority()) == [CertificateUnderOtherRoot]
     assert problems(sealed.act(make_authority()), authority) == [CertificateUnderOtherRoot]
+
+
+def test_what_is_known_to_be_revoked_is_refused(act: bytes, authority: Authority, sealed: Inspection) -> None:
+    sealed_bundle = msgspec.json.encode(bundle(authority))
+    for certificate in (authority.device, authority.operating):
+        serial = f"{certificate.serial_number:X}"
+        for data in (act, sealed_bundle):
+            found = verify.verify_bytes(data, authority.root, NOW, [serial])
+            assert not found.valid
+            assert [type(problem) for problem in found.problems] == [CertificateRevoked]
+    assert verify.verify_bytes(act, authority.root, NOW, ["00ab"]).valid
 
 
 def test_nothing_a_stranger_signed_is_unpacked(

@@ -1,5 +1,6 @@
 """The settings: each acts and is remembered; the copy of the laptop runs beside, can be stopped, and comes back."""
 
+import io
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from inspector.laptop import Laptop
 from inspector.paths import Home
@@ -133,6 +135,11 @@ def test_printers_go_round_and_a_missing_one_gives_way(view: View, shell: FakeSh
 
 
 def test_the_chosen_printer_prints(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.showPage()
+    canvas.save()
+    one_page = stream.getvalue()
     asked: list[str] = []
 
     class Printer(printing.QPrinter):
@@ -144,7 +151,7 @@ def test_the_chosen_printer_prints(monkeypatch: pytest.MonkeyPatch, qapp: QAppli
     monkeypatch.setattr(printing, "printers", lambda: ("A", "B"))
     monkeypatch.setattr(printing, "QPrinter", Printer)
     for chosen in ("B", "gone", ""):
-        printing.print_pages([], chosen)
+        printing.print_pdf(one_page, chosen)
     assert asked == ["B", "A", "A"]
 
 

@@ -175,11 +175,17 @@ class PdfView(QWidget):
     def show_pdf(self, pdf: bytes, first: int | None = 0) -> None:
         """Draw a document; one page after the other, off the screen's thread. None keeps the place in view."""
         self._turn += 1
-        kept = self.scroller.verticalScrollBar().value()
         turn = self._turn
-        document = pypdfium2.PdfDocument(pdf)
-        sizes = [document.get_page_size(number) for number in range(len(document))]
-        document.close()
+
+        def sized(sizes: list[tuple[float, float]]) -> None:
+            if turn == self._turn:
+                self._lay_out(pdf, sizes, first)
+
+        # Pages are measured where they are drawn: the PDF library serves one thread at a time.
+        self._tasks.run(Lane.WORK, lambda: _sizes(pdf), sized)
+
+    def _lay_out(self, pdf: bytes, sizes: list[tuple[float, float]], first: int | None) -> None:
+        turn, kept = self._turn, self.scroller.verticalScrollBar().value()
         self.thumbs.images.clear()
         self.thumbs.pages.show(tuple(tr("Page {n}", n=number + 1) for number in range(len(sizes))))
         self.canvas.show_sizes(sizes)
@@ -187,6 +193,7 @@ class PdfView(QWidget):
         scale = PAGE_WIDTH / A4_POINTS * SHARPER
         for number in range(len(sizes)):
             self._tasks.run(Lane.WORK, _drawing(pdf, number, scale), self._placing(turn, number))
+        self.moved.emit()
 
     def _placing(self, turn: int, number: int) -> Callable[[QImage], None]:
         def place(image: QImage) -> None:
@@ -260,6 +267,14 @@ class PdfView(QWidget):
     def _roll(self, by: int) -> None:
         bar = self.scroller.verticalScrollBar()
         bar.setValue(bar.value() + by)
+
+
+def _sizes(pdf: bytes) -> list[tuple[float, float]]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document.get_page_size(number) for number in range(len(document))]
+    finally:
+        document.close()
 
 
 def _drawing(pdf: bytes, number: int, scale: float) -> Callable[[], QImage]:

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from inspector.core.signatures import ABSENT, PAPER
+from inspector.i18n import sentence
 from inspector.services.ports import InspectionState, InspectionSummary
-from inspector.ui import language, wording
+from inspector.services.printing import SealedAct
+from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import tr
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens.signing import time_of
 from inspector.ui.shell import Shell
+from inspector.wire.manifest import Manifest, SignerFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +34,14 @@ class ActPage:
     title: str
     facts: tuple[Fact, ...]
     digest: str
+    code: str = ""
     handing_over: str = ""
 
 
 class ActView(Protocol):
     """What the page must be able to show."""
 
-    def show_act(self, page: ActPage, pdf: bytes) -> None: ...
+    def show_act(self, page: ActPage, pdf: bytes, first: int) -> None: ...
     def show_facts(self, page: ActPage) -> None: ...
 
 
@@ -47,19 +53,25 @@ class ActPresenter:
         self._inspection = inspection
         self._view = view
         self._summary: InspectionSummary | None = None
-        self.pdf = b""
+        self._act: SealedAct | None = None
+
+    @property
+    def pdf(self) -> bytes:
+        """The act, b"" until it was read."""
+        return self._act.pdf if self._act is not None else b""
 
     def begin(self) -> None:
-        """Read it from the store."""
+        """Read it from the store, and check it: the laptop may have learned of a revocation since."""
         workplace = self._shell.workplace
 
-        def read() -> tuple[InspectionSummary | None, bytes]:
+        def read() -> tuple[InspectionSummary | None, SealedAct]:
             found = [each for each in workplace.inspecting.summaries() if each.id == self._inspection]
-            return (found[0] if found else None), workplace.printing.act(self._inspection)
+            return (found[0] if found else None), workplace.printing.sealed(self._inspection)
 
-        def show(found: tuple[InspectionSummary | None, bytes]) -> None:
-            self._summary, self.pdf = found
-            self._view.show_act(self.page(), self.pdf)
+        def show(found: tuple[InspectionSummary | None, SealedAct]) -> None:
+            self._summary, self._act = found
+            first = self._act.first_pages.get(language.current.code, 0)
+            self._view.show_act(self.page(), self._act.pdf, first)
 
         self._shell.tasks.run(Lane.STORE, read, show)
 
@@ -87,30 +99,61 @@ class ActPresenter:
     @property
     def file_name(self) -> str:
         """For the saved file: the number, no school and no person."""
-        return f"akt-{self._inspection[:13]}.pdf"
+        number = self._act.number.replace("/", "-") if self._act is not None else self._inspection[:13]
+        return f"akt-{number}.pdf"
 
     def page(self) -> ActPage:
         """What is said of it."""
-        summary = self._summary
-        if summary is None:
+        summary, act = self._summary, self._act
+        if summary is None or act is None:
             return ActPage(place="", number="", title=tr("The act is ready"), facts=(), digest="")
-        visited = wording.day(summary.visit.date)
-        found = summary.findings
-        said = tr("Violations and recommendations: {n}", n=found) if found else tr("No violations were found")
-        answers = tr("{n} of {of} answers", n=summary.answered, of=summary.total)
         facts = (
-            Fact(glyph="ok", text=said, note=answers),
-            Fact(glyph="ok", text=tr("Sealed by this laptop"), note=tr("The seal is checked without a network")),
+            self._found(act.manifest),
+            *(_signed(person) for person in act.manifest.signers),
+            self._represented(act.manifest),
+            self._sealed(act),
             self._sent(summary.state),
         )
+        digest = act.digest.upper()
         return ActPage(
             place=summary.institution.name(language.current.code),
-            number=tr("Act of {date}", date=visited),
+            number=tr("Act № {number}", number=act.number),
             title=tr("The act is ready"),
             facts=facts,
+            code=act.code,
             handing_over=tr("Hand over the act") if summary.delivery.state == "none" else tr("Delivery and additions"),
-            digest=" ".join(summary.act[start : start + 8] for start in range(0, 32, 8)),
+            digest=" ".join(digest[start : start + 8] for start in range(0, 32, 8)),
         )
+
+    def _found(self, manifest: Manifest) -> Fact:
+        """Violations, recommendations and photos: three counts that never become one."""
+        violations = sum(1 for finding in manifest.findings if finding.severity)
+        parts = [ntr("{n} violation", "{n} violations", violations)]
+        if violations < len(manifest.findings):
+            count = len(manifest.findings) - violations
+            parts.append(ntr("{n} recommendation", "{n} recommendations", count))
+        text = ", ".join(parts) if manifest.findings else tr("No violations were found")
+        photos = ntr("{n} photo", "{n} photos", len(manifest.evidence)) if manifest.evidence else tr("No photos")
+        return Fact(glyph="ok", text=text, note=photos)
+
+    def _represented(self, manifest: Manifest) -> Fact:
+        refusal, person = manifest.refusal, manifest.representative
+        if refusal is not None:
+            who = ntr("{n} witness", "{n} witnesses", len(refusal.witnesses))
+            return Fact(glyph="warn", text=tr("The representative refused to sign"), note=who)
+        if person is None:
+            return Fact(glyph="none", text=tr("Representative"), note="")
+        fact = _signed(person)
+        objections = len(manifest.objections)
+        said = ntr("{n} objection", "{n} objections", objections) if objections else ""
+        return Fact(glyph=fact.glyph, text=fact.text, note=" · ".join(part for part in (fact.note, said) if part))
+
+    def _sealed(self, act: SealedAct) -> Fact:
+        if act.problem is not None:
+            said = sentence(act.problem, language.current.code)
+            return Fact(glyph="bad", text=tr("The act does not hold"), note=said)
+        note = tr("Checked now: nothing changed since. Revoked later: unknown without headquarters")
+        return Fact(glyph="ok", text=tr("Sealed by this laptop"), note=note)
 
     def _sent(self, state: InspectionState) -> Fact:
         notes = {
@@ -121,3 +164,12 @@ class ActPresenter:
         }
         glyph, note = notes.get(state, ("none", ""))
         return Fact(glyph=glyph, text=tr("Sending to headquarters"), note=note)
+
+
+def _signed(person: SignerFacts) -> Fact:
+    """How somebody stands in the act."""
+    if person.way == ABSENT:
+        return Fact(glyph="skip", text=person.name, note=tr("absent: {reason}", reason=person.absent))
+    if person.way == PAPER:
+        return Fact(glyph="half", text=person.name, note=tr("signs the paper"))
+    return Fact(glyph="ok", text=person.name, note=tr("signed {time}", time=time_of(person.at)))

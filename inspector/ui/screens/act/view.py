@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.ui.language import tr
 from inspector.ui.screens.act.presenter import ActPage, ActPresenter
@@ -14,6 +14,7 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Card, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from inspector.ui.widgets.filters import SegmentedFilter
+from inspector.ui.widgets.qr import CodeView
 
 WIDTH = 356
 
@@ -41,29 +42,36 @@ class ActScreen(Screen):
         self.pages = PdfView(shell.tasks)
         self.sizes = SegmentedFilter(height=44)
         self._title = Text("", 24, 700)
-        self._facts = [FactView() for _ in range(3)]
+        self._facts: list[FactView] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(10)
+        self._qr = CodeView()
         self._code = (Text("", 15, 600), Text("", 13, 400, "ink2", wrap=True), Text("", 13, 600, "ink2", wrap=True))
         self.save_bar = SaveBar(shell)
         self.print = PrimaryButton("", icon="printer", key="")
-        self.save = SecondaryButton("", icon="download", height=48)
+        self.save = SecondaryButton("", icon="download", height=48, size=15)
+        self.drive = SecondaryButton("", icon="device-usb", height=48, size=15)
         self.deliver = SecondaryButton("", icon="arrow-right", key="1", height=48)
         self._final = Text("", 13, 400, "ink2", wrap=True)
         tools = row("|", self.sizes, "|", spacing=0)
         middle = holder(column(tools, (self.pages, 1), spacing=0, margins=(8, 7, 4, 0)))
         code = Card("surface", "line", radius=10)
-        column(*self._code, spacing=3, margins=(14, 10, 12, 10), on=code)
+        words = holder(column(*self._code, "|", spacing=3))
+        row(self._qr, (words, 1), spacing=10, margins=(10, 10, 12, 10), on=code)
         body = QWidget()
-        inset = holder(column(self._title, *self._facts, code, spacing=10, margins=(5, 0, 5, 0)))
+        inset = holder(column(self._title, self._lines, code, spacing=10, margins=(5, 0, 5, 0)))
         column(inset, self.save_bar, "|", spacing=8, margins=(15, 14, 15, 8), on=body)
         side = Pane("surface", "left")
         final = holder(row(self._final, margins=(5, 0, 5, 0)))
-        foot = holder(column(self.print, self.save, self.deliver, final, spacing=0, margins=(15, 2, 15, 10)))
+        files = row((self.save, 1), (self.drive, 1), spacing=0)
+        foot = holder(column(self.print, files, self.deliver, final, spacing=0, margins=(15, 2, 15, 10)))
         column((Scroll(body), 1), Line(), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
         side.setFixedWidth(WIDTH)
         row(self.pages.side, (middle, 1), side, spacing=0, on=self)
         self.sizes.chosen.connect(self._sized)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
+        self.drive.clicked.connect(self._to_drive)
         self.deliver.clicked.connect(self._deliver)
 
     def enter(self, **arguments: object) -> None:
@@ -78,7 +86,9 @@ class ActScreen(Screen):
         self._code[0].setText(tr("Code for checking"))
         self._code[1].setText(tr("Printed on every page. It shows whether the act was changed after signing."))
         self.print.setText(tr("Print"))
-        self.save.setText(tr("Save the PDF, on a drive too"))
+        self.save.setText(tr("PDF"))
+        self.save.setAccessibleName(tr("Save the PDF"))
+        self.drive.setText(tr("To a drive"))
         self.deliver.setText(tr("Hand over the act"))
         self._final.setText(tr("After signing the act cannot be changed. Something can be added."))
         self.pages.thumbs.setAccessibleName(tr("Pages"))
@@ -132,10 +142,10 @@ class ActScreen(Screen):
             return True
         return not self.pages.thumbs.hasFocus() and self.pages.press(event)
 
-    def show_act(self, page: ActPage, pdf: bytes) -> None:
-        """The act and what holds of it."""
+    def show_act(self, page: ActPage, pdf: bytes, first: int) -> None:
+        """The act, open where its text in the language of the program begins, and what holds of it."""
         self.show_facts(page)
-        self.pages.show_pdf(pdf)
+        self.pages.show_pdf(pdf, first)
         self.shell.title_changed()
 
     def show_facts(self, page: ActPage) -> None:
@@ -143,6 +153,10 @@ class ActScreen(Screen):
         self._page = page
         self._title.setText(page.title)
         self.deliver.setText(page.handing_over)
+        self._qr.show_code(page.code)
+        while len(self._facts) < len(page.facts):
+            self._facts.append(FactView())
+            self._lines.addWidget(self._facts[-1])
         for place, view in enumerate(self._facts):
             view.setVisible(place < len(page.facts))
             if place < len(page.facts):
@@ -169,6 +183,10 @@ class ActScreen(Screen):
     def _save(self) -> None:
         if self._presenter is not None and self._presenter.pdf:
             self.save_bar.offer(self._presenter.pdf, self._presenter.file_name)
+
+    def _to_drive(self) -> None:
+        if self._presenter is not None and self._presenter.pdf:
+            self.save_bar.to_drive(self._presenter.pdf, self._presenter.file_name)
 
     def _deliver(self) -> None:
         if self._presenter is not None:
