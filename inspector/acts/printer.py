@@ -102,10 +102,10 @@ def language_pages(pdf: bytes, languages: Sequence[str] = LANGUAGES) -> dict[str
     return found
 
 
-def code_of(text: str) -> tuple[str, str]:
-    """The number of the act of a sealed manifest (its exact text), and the text of the code on every page."""
+def code_of(text: str) -> tuple[str, tuple[bytes, ...]]:
+    """The number of the act of a sealed manifest (its exact text), and the code on every page as rows of modules."""
     number = document.act_number(read_manifest(text))
-    return number, qr.content(number, sha256(text))
+    return number, qr.matrix(qr.content(number, sha256(text)))
 
 
 def _documents(

@@ -15,10 +15,10 @@ def content(number: str, digest: str) -> str:
 
 def draw(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
     """Draw the code as one path, with its quiet zone, in a square of `side` points whose corner is (x, y)."""
-    matrix = _matrix(text)
-    module = side / (len(matrix) + 2 * _QUIET)
+    rows = matrix(text)
+    module = side / (len(rows) + 2 * _QUIET)
     path = canvas.beginPath()
-    for row, modules in enumerate(matrix):
+    for row, modules in enumerate(rows):
         top = y + side - (row + _QUIET + 1) * module
         for start, length in _runs(modules):
             path.rect(x + (start + _QUIET) * module, top, length * module, module)
@@ -27,7 +27,8 @@ def draw(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
 
 
 @lru_cache(maxsize=8)
-def _matrix(text: str) -> tuple[bytes, ...]:
+def matrix(text: str) -> tuple[bytes, ...]:
+    """The code as rows of modules, 1 where dark, without its quiet zone."""
     return tuple(bytes(row) for row in segno.make_qr(text, error="m").matrix)
 
 

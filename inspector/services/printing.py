@@ -41,14 +41,14 @@ class ActChecker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedAct:
-    """A signed act: its bytes, what was sealed, number, text of the code, digest of the manifest, the pages where each
+    """A signed act: its bytes, what was sealed, number, the code as rows of modules, digest of the manifest, the pages where each
     language begins, and why it does not hold (None when it does).
     """
 
     pdf: bytes
     manifest: Manifest
     number: str
-    code: str
+    code: tuple[bytes, ...]
     digest: str
     first_pages: Mapping[str, int]
     problem: Refusal | None

@@ -106,7 +106,7 @@ def sealed(paper: Inspection) -> Manifest:
     act = paper.window.screen
     paper.qtbot.waitUntil(lambda: act.pages.canvas.drawn, timeout=20000)
     assert paper.school.workplace.inspecting.summaries()[0].state is InspectionState.SEALED
-    return paper.school.workplace.printing.sealed(paper.school.inspection)
+    return paper.school.workplace.printing.sealed(paper.school.inspection).manifest
 
 
 def states(screen: SignaturesScreen) -> list[str]:

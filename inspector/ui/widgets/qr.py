@@ -1,6 +1,5 @@
 """The code of an act, drawn as it is printed: dark on white in every theme, because cameras read it."""
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -16,10 +15,10 @@ class CodeView(QWidget):
         self._matrix: tuple[bytes, ...] = ()
         self.setFixedSize(QSize(side, side))
 
-    def show_code(self, text: str) -> None:
-        """Another code; "" shows none."""
-        self._matrix = tuple(bytes(row) for row in segno.make_qr(text, error="m").matrix) if text else ()
-        self.setVisible(bool(text))
+    def show_code(self, matrix: tuple[bytes, ...]) -> None:
+        """Rows of modules, 1 where dark; nothing shows none."""
+        self._matrix = matrix
+        self.setVisible(bool(matrix))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,7 +34,7 @@ class ActPage:
     title: str
     facts: tuple[Fact, ...]
     digest: str
-    code: str = ""
+    code: tuple[bytes, ...] = ()
     handing_over: str = ""
 
 
