@@ -143,7 +143,7 @@ class AppWindow(QMainWindow):
             return
         # Only an inspection has something to come back to.
         title = screen.title()
-        said = (title.text, title.subtitle, f"{datetime.now():%H:%M}")
+        said = (title.text, title.subtitle, f"{datetime.now().astimezone():%H:%M}")
         where = " · ".join(filter(None, said)) if screen.frame is Frame.INSPECTION else ""
         self._presence.leave(screen)
         screen.leave()
