@@ -67,20 +67,21 @@ class Laptop:
             return refusal
         return None
 
-    def enrol(self, server: str, code: str, passphrase: str) -> Workplace:
-        """Join headquarters, open the new laptop and pull once.
+    def enrol(self, server: str, code: str, passphrase: str, *, pull: bool = True) -> Workplace:
+        """Join headquarters, open the new laptop and, unless somebody else does, pull once.
 
         Raises what services.enrolling refuses. A first pull that breaks off is no failure: the next exchange goes on.
         """
         from inspector.link.client import Link
         from inspector.services.enrolling import Enrolling
+        from inspector.services.ports import SyncReport
 
         if self._enrolling is None:
             self._enrolling = Enrolling(self._folder(), Link)
         self._enrolling.enrol(server, code, passphrase, socket.gethostname())
         self._enrolling = None
         place = self.unlock(passphrase)
-        report = place.syncing.once()
+        report = place.syncing.once() if pull else SyncReport(pulled=0, items=())
         if report.problem is not None:
             LOG.warning("the first exchange broke off: %s", report.problem.code)
         return place

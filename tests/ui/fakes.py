@@ -359,7 +359,7 @@ class FakeGate:
     def check_code(self, text: str) -> Refusal | None:
         return None if text.upper() == CODE else _WrongCode()
 
-    def enrol(self, server: str, code: str, passphrase: str) -> Workplace:
+    def enrol(self, server: str, code: str, passphrase: str, *, pull: bool = True) -> Workplace:
         if self.refusal is not None:
             raise self.refusal
         self.enrolled.append((server, code))

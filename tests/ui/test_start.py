@@ -21,6 +21,7 @@ class View:
         self.steps: list[Step] = []
         self.code = self.problem = self.busy = self.enrolled = ("", "")
         self.strength = ""
+        self.loading: list[tuple[str, bool]] = []
 
     def show_step(self, step: Step) -> None:
         self.steps.append(step)
@@ -40,6 +41,9 @@ class View:
     def show_enrolled(self, who: str, where: str) -> None:
         self.enrolled = (who, where)
 
+    def show_loading(self, text: str, *, done: bool) -> None:
+        self.loading.append((text, done))
+
 
 @pytest.fixture
 def view() -> View:
@@ -58,7 +62,9 @@ def test_from_language_to_work(presenter: StartPresenter, view: View, shell: Fak
     presenter.next()
     presenter.next("четыре слова подряд тут")
     assert shell.gate.enrolled == [("https://hq.kz", CODE.lower())]
-    assert view.enrolled == ("Айгерим Сапарова, инспектор", "20\u00a0114 учреждений на этом ноутбуке")
+    assert view.enrolled == ("Айгерим Сапарова, инспектор", "Карагандинская область")
+    assert [done for _, done in view.loading][-2:] == [False, True]
+    assert view.loading[-1][0] == "20\u00a0114 учреждений на этом ноутбуке"
     assert view.steps == [Step.CODE, Step.PASSPHRASE, Step.DONE]
     presenter.next()
     assert len(shell.opened) == 1
@@ -178,3 +184,48 @@ def test_escape_goes_one_step_back_and_keeps_what_was_written(qtbot: QtBot, open
     assert screen._presenter.step is Step.LANGUAGE
     screen._presenter.next()
     assert screen._server.text() == "https://hq.kz"
+
+
+def test_whoever_starts_working_does_not_wait_for_the_list(qtbot: QtBot, open_window) -> None:
+    import threading
+
+    gate, network = FakeGate(how="new"), threading.Event()
+    once = gate.syncing.once
+    gate.syncing.once = lambda **how: (network.wait(30), once(**how))[1]  # type: ignore[method-assign]
+    window = open_window(gate)
+    screen = window.screen
+    screen._presenter.next()
+    screen._server.setText("https://hq.kz")
+    screen._code.set_text(CODE)
+    screen._presenter.next()
+    screen._presenter.next("verblud okno sneg")
+    qtbot.waitUntil(lambda: screen._presenter.step is Step.DONE)
+    assert "загружаем" in screen._loading.text().lower()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: name(window) == "home")
+    network.set()
+    qtbot.waitUntil(lambda: not window.exchange.running)
+    assert gate.syncing.exchanges == 1  # the one that was under way went on
+
+
+def test_a_loading_that_breaks_off_is_no_failure(presenter: StartPresenter, view: View, shell: FakeShell) -> None:
+    shell.gate.syncing.problem = DiskFull()
+    presenter.next()
+    presenter.code_changed("https://hq.kz", CODE)
+    presenter.next()
+    presenter.next("четыре слова подряд тут")
+    assert presenter.step is Step.DONE
+    assert "следующем обмене" in view.loading[-1][0]
+    presenter.next()
+    assert len(shell.opened) == 1
+
+
+def test_a_laptop_set_up_and_left_closes_itself(presenter: StartPresenter, shell: FakeShell) -> None:
+    presenter.next()
+    presenter.code_changed("https://hq.kz", CODE)
+    presenter.next()
+    presenter.next("четыре слова подряд тут")
+    presenter.idled()
+    assert (shell.gate.locks, shell.navigator.shown) == (1, [("lock", {})])
+    presenter.next()
+    assert shell.opened == []

@@ -168,7 +168,9 @@ class Gate(Protocol):
     def check_code(self, text: str) -> Refusal | None:
         """Whether an enrolment code can be right as it is written; None when it can."""
 
-    def enrol(self, server: str, code: str, passphrase: str) -> "Workplace": ...
+    def enrol(self, server: str, code: str, passphrase: str, *, pull: bool = True) -> "Workplace":
+        """Join headquarters and open the new laptop; `pull` waits for what headquarters tells it."""
+
     def insiders(self) -> tuple[Insider, ...]:
         """Who has a way in."""
 

@@ -1,6 +1,7 @@
 """Today as it looks: jobs at the left, campaign, violations and exchange at the right."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,9 @@ from inspector.ui.widgets.buttons import Button, GhostButton, SecondaryButton
 
 DONE = ("done", "moved")
 
+if TYPE_CHECKING:
+    from inspector.services.ports import SyncReport
+
 
 class HomeScreen(Screen):
     """The one primary button is the next thing to do, and it has the focus."""
@@ -31,6 +35,7 @@ class HomeScreen(Screen):
         self._other.clicked.connect(lambda: shell.navigator.show("search"))
         self._jobs: list[JobCard] = []
         self._empty: EmptyCard | None = None
+        self._heard: SyncReport | None = None
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 4, 6)
@@ -84,8 +89,13 @@ class HomeScreen(Screen):
         self._exchange.show_exchange(self.shell.exchange)
 
     def exchange_changed(self) -> None:
-        """The card at the right."""
+        """The card at the right; a day that was empty is read again when headquarters had something to tell."""
         self.show_exchange()
+        report = self.shell.exchange.report
+        news = report is not None and report.pulled > 0 and report is not self._heard
+        if news and self._empty is not None and not self.shell.exchange.running:
+            self._heard = report
+            self._presenter.load()
 
     def first_focus(self) -> QWidget | None:
         """The next thing to do."""

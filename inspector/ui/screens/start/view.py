@@ -121,6 +121,17 @@ class StartScreen(Screen):
         """Whose laptop it is now."""
         self._who.setText(who)
         self._where.setText(where)
+        self._where.setVisible(bool(where))
+
+    def show_loading(self, text: str, *, done: bool) -> None:
+        """What comes in the background."""
+        self._loading_glyph.show_shape("ok" if done else "half")
+        self._loading.setText(text)
+        self._go_on.setVisible(not done)
+
+    def idled(self) -> None:
+        """Nobody is there."""
+        self._presenter.idled()
 
     # what the window asks
 
@@ -290,7 +301,13 @@ class StartScreen(Screen):
         self._who, self._where = Text("", 17, 600, wrap=True), Text("", 15, 400, "ink2", wrap=True)
         texts = holder(column(self._who, self._where, spacing=1))
         row(StatusGlyph("ok", 26), (texts, 1), spacing=12, margins=(16, 12, 16, 12), on=card)
-        placed = holder(row(card, margins=(5, 0, 5, 0)))
+        coming = Card("surface", "line", radius=12)
+        self._loading_glyph, self._loading = StatusGlyph("half", 22), Text("", 16, 600, wrap=True)
+        go_on = self._say(N_("You can go on; the loading does not stop."), Text("", 14, 400, "ink2", wrap=True))
+        self._go_on = holder(row(go_on))
+        said = holder(column(self._loading, self._go_on, spacing=1))
+        row(self._loading_glyph, (said, 1), spacing=14, margins=(18, 12, 16, 12), on=coming)
+        placed = holder(column(card, coming, spacing=8, margins=(5, 0, 5, 0)))
         return self._page(N_("The laptop is ready"), N_("From now on it works without a network."), placed)
 
 
