@@ -222,6 +222,10 @@ def test_by_post_the_terms_wait_for_the_notice(desk: Desk) -> None:
     assert screen.recorded.notice.isVisible()
     assert screen.terms.finish.text() == "Уведомление пришло, записать сроки"
     assert (screen.recorded.notice.field.text(), terms(screen)[0][2]) == ("", ""), "nobody knows the day yet"
+    desk.press(Qt.Key.Key_Escape, "6")
+    assert screen.panel is screen._scan, "out of the field, the keys of the page work"
+    screen.close_panel()
+    desk.tab_to(screen.recorded.notice.field)
     desk.type("23112026")
     assert "раньше 24.11.2026" in screen.terms._why.text()
     screen.recorded.notice.field.selectAll()

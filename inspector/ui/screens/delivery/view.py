@@ -199,7 +199,11 @@ class DeliveryScreen(Screen):
 
     def escape(self) -> bool:
         """Out of a field first, then out of a panel or a correction."""
-        if keys.takes_text(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if focused is self.recorded.notice.field:
+            self.later[SCAN].button.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if keys.takes_text(focused):
             return False
         if self.panel is not None:
             self.close_panel()
