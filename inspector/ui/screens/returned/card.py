@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.ui.language import tr
 from inspector.ui.screens.questions.page import Photo
-from inspector.ui.screens.questions.strip import PhotoTray, Thumb
+from inspector.ui.screens.questions.strip import Thumb
+from inspector.ui.screens.questions.tray import PhotoTray
 from inspector.ui.screens.returned.page import Message, OpenCard
 from inspector.ui.screens.returned.repairs import RepairsView
 from inspector.ui.widgets.basic import Card, Icon, KeyCap, StatusGlyph, Text, column, holder, row

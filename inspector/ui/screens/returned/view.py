@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,7 +14,8 @@ from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
-from inspector.ui.screens.questions.photos import PhotosPresenter, Picture
+from inspector.ui.screens.questions.desk import watched_folder
+from inspector.ui.screens.questions.photos import PhotosPresenter, Shown
 from inspector.ui.screens.returned import repairs
 from inspector.ui.screens.returned.card import ReturnedCard
 from inspector.ui.screens.returned.lines import LineButton
@@ -41,7 +42,7 @@ class ReturnedScreen(Screen):
         self._sitting: Sitting | None = None
         self._summary: ReturnedSummary | None = None
         self._page: ReturnedPage | None = None
-        self.watched = _pictures()
+        self.watched = watched_folder(shell)
         self.pane = SectionPane()
         self.pane.finish.hide()
         self._title, self._subtitle = Elided("", 26, 700), Text("", 15, 400, "ink2", beside=26)
@@ -70,7 +71,9 @@ class ReturnedScreen(Screen):
         card.repairs.written.connect(self._written)
         card.repairs.photo_asked.connect(self.open_tray)
         card.repairs.left.connect(self.focus_card)
+        card.tray.load = self._load_file
         card.tray.taken.connect(self._take_photo)
+        card.tray.postponed.connect(self._close_tray)
         card.tray.closed.connect(self._close_tray)
         card.tray.folder_named.connect(lambda text: self._with_photos(lambda p: p.look(Path(text).expanduser())))
 
@@ -197,6 +200,9 @@ class ReturnedScreen(Screen):
         if self._presenter is None or self.pane.list.hasFocus():
             return False
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if step and self.card.tray.isVisible() and self.card.tray.has_focus():
+            self.card.tray.step(step)
+            return True
         if step:
             return self.card.repairs.step(step)
         by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
@@ -214,7 +220,8 @@ class ReturnedScreen(Screen):
     def escape(self) -> bool:
         """Out of the tray or a field; then back."""
         if self.card.tray.isVisible():
-            self._close_tray()
+            if not self.card.tray.escape():
+                self._close_tray()
             return True
         if self.card.repairs.field.isVisible():
             self.card.repairs.close_field()
@@ -270,17 +277,17 @@ class ReturnedScreen(Screen):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._bring_into_view)
 
-    def show_pictures(self, folder: Path, pictures: tuple[Picture, ...]) -> None:
+    def show_pictures(self, shown: Shown) -> None:
         """What the watched folder holds."""
-        self.card.tray.show_pictures(folder, pictures)
+        self.card.tray.show_pictures(shown)
         QTimer.singleShot(0, self._bring_into_view)
 
     def open_tray(self) -> None:
         """Key 6: the newest pictures, where this question takes any."""
         card = self._page.card if self._page is not None else None
-        if card is None or not card.takes_photos or not card.editable:
+        if card is None or not card.takes_photos or not card.editable or self.card.tray.busy:
             return
-        self.card.tray.await_pictures()
+        self.card.tray.await_pictures(asks_due=False, due=False)
         self.card.tray.show()
         self._with_photos(PhotosPresenter.look)
 
@@ -288,10 +295,17 @@ class ReturnedScreen(Screen):
         self.card.tray.hide()
         self.focus_card()
 
-    def _take_photo(self, source: Path) -> None:
+    def _take_photo(self, source: Path, faces: bool) -> None:
         if self._photos is not None and self._presenter is not None:
-            self._photos.attach(self._presenter.node, source)
+            self._photos.attach(self._presenter.node, source, self._close_faces if faces else lambda _: None)
             self._close_tray()
+
+    def _close_faces(self, name: str) -> None:
+        if self._sitting is not None:
+            self.shell.navigator.show("faces", inspection=self._sitting.opened.id, photo=name)
+
+    def _load_file(self, source: Path, done: Callable[[bytes], None]) -> None:
+        self._with_photos(lambda p: p.thumbnail(source, done))
 
     def _load_photo(self, name: str, done: Callable[[bytes], None]) -> None:
         if self._photos is not None:
@@ -312,9 +326,3 @@ class ReturnedScreen(Screen):
     def _bring_into_view(self) -> None:
         if self.isVisible() and self.card.isVisible():
             self.scroller.ensureWidgetVisible(self.card, 0, 40)
-
-
-def _pictures() -> Path:
-    """Where the system keeps pictures."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return Path(found) if found else Path.home()
