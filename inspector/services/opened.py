@@ -199,9 +199,15 @@ class OpenInspection:
         if not self._undo:
             return None
         operations = self._undo.pop()
-        step = self._do(entry for operation in reversed(operations) for entry in self._inverse(operation))
+        step = self._do(self._reversed(operations))
         self._undo.pop()
         return step
+
+    def _reversed(self, operations: Sequence[Operation]) -> Iterator[Entry]:
+        """Back to before the operations, computed once: a pasted block has a thousand of them."""
+        with self.session.held():
+            for operation in reversed(operations):
+                yield from self._inverse(operation)
 
     def mark_place(self, node: str) -> None:
         """Remember the question on the screen; written with the next record.
