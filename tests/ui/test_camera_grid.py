@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.ui.screens.camera_grid.page import Asking, Look
 from inspector.ui.screens.camera_grid.view import GridScreen
+from inspector.ui.widgets.basic import Scroll
 from inspector.ui.window import AppWindow
 from tests.services.test_walking import CAMERAS
 from tests.ui import laptop
@@ -107,10 +108,11 @@ def test_a_tile_says_everything_in_one_sentence(hands: Walk) -> None:
     assert QAccessible.queryAccessibleInterface(screen.tiles).text(QAccessible.Text.Name) == "Камеры"
 
 
-@pytest.mark.parametrize("size", [(1280, 680), (1366, 768)])
+@pytest.mark.parametrize(("size", "percent"), [((1280, 680), 100), ((1366, 768), 125), ((1093, 614), 100)])
 @pytest.mark.parametrize("code", ["ru", "kk", "en"])
-def test_every_screen_of_the_cameras_fits(hands: Walk, size: tuple[int, int], code: str) -> None:
+def test_every_screen_of_the_cameras_fits(hands: Walk, size: tuple[int, int], percent: int, code: str) -> None:
     hands.window.choose_language(code)
+    hands.window.choose_text_size(percent)
     hands.window.resize(*size)
     camera = nodes(hands.school.opened())[0]
     for screen, arguments in (
@@ -123,3 +125,7 @@ def test_every_screen_of_the_cameras_fits(hands: Walk, size: tuple[int, int], co
         least = hands.window.minimumSizeHint()
         assert (least.width() <= size[0], least.height() <= size[1]) == (True, True), (screen, least)
         assert (hands.window.width(), hands.window.height()) == size, screen
+        for area in hands.window.screen.findChildren(Scroll):
+            if area.isVisible() and area.widget() is not None:
+                needed = area.widget().minimumSizeHint().width()
+                assert needed <= area.viewport().width(), (screen, area.objectName(), needed)

@@ -20,7 +20,7 @@ FILTERS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.PROVED, "ok", N_("By a code")),
     (Kind.DECLARED, "declared", N_("Only declared")),
     (Kind.FAILED, "bad", N_("Do not work")),
-    (Kind.UNCHECKED, "skip", N_("Not tested")),
+    (Kind.UNCHECKED, "skip", N_("Were not tested")),
     (Kind.WAITING, "none", N_("Wait for you")),
 )
 _KINDS: Mapping[Status, Kind] = {
@@ -49,7 +49,7 @@ class Lists:
         if row is None:
             return tr("was not there")
         said = tr(LAST_SAID.get(row.get("works", ""), ""))
-        return f"{said} {wording.day_of(self.last_day)}".strip() if dated and said else said
+        return f"{said} {wording.day_of(self.last_day)[:5]}".strip() if dated and said else said
 
 
 def _by_place(opened: OpenInspection, name: str) -> Mapping[str, Mapping[str, str]] | None:

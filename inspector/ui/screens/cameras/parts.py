@@ -191,7 +191,7 @@ class RowBar(Card):
             self.absent,
             self.archive,
             self.edit,
-            spacing=4,
+            spacing=6,
             margins=(14, 1, 4, 1),
             on=self,
         )

@@ -68,7 +68,7 @@ class CamerasPresenter:
             title=self.reading.label(self.repeat),
             subtitle=self.reading.number_of(self.repeat),
             walk=self._walk_words(cameras),
-            cards=self._cards_words(),
+            cards=tr("Cards") if self.walking.first() else "",
             strip=lines.strip(every, self.walking, self._lists, self._declared_of()),
             filters=lines.filters(every, self._filter),
             lines=self._lines,
@@ -87,11 +87,6 @@ class CamerasPresenter:
             return ""
         begun = any(camera.showing is not None for camera in cameras)
         return tr("Go on with the walk") if begun else tr("Begin the walk")
-
-    def _cards_words(self) -> str:
-        if not self.walking.first():
-            return ""
-        return tr("Cards") if self.walking.cards_left() else tr("Print cards")
 
     def _declared_of(self) -> str:
         for name in ("declared_cameras_found_of", "declared_cameras_working_of"):

@@ -116,8 +116,8 @@ class CamerasDelegate(QStyledItemDelegate):
 
     def _ring(self, painter: QPainter, view: QTableView, index: Index) -> None:
         """Around the whole row, each cell drawing its part."""
-        first, last = view.visualRect(index.siblingAtColumn(0)), view.visualRect(index.siblingAtColumn(LAST))
-        paint.focus_ring(painter, QRectF(first.united(last)).adjusted(6, 6, -6, -6), 8)
+        cell, width = view.visualRect(index), view.viewport().width()
+        paint.focus_ring(painter, QRectF(0, cell.top(), width, cell.height()).adjusted(6, 6, -6, -6), 8)
 
 
 def _words(painter: QPainter, rect: QRectF, text: str, tone: str, size: int = 15, weight: int = 500) -> None:

@@ -42,6 +42,7 @@ LISTS = (
     Key("Del", N_("Remove a line"), note=N_("ten seconds to take it back")),
     Key("↵", N_("Same column, next line")),
     Key("↹", N_("Next cell")),
+    Key("8", N_("Cameras: the code walk"), note=N_("three metres away, the screen straight at the camera")),
 )
 EVERYWHERE = (
     Key("↑ ↓", N_("Question above, below")),

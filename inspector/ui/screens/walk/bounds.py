@@ -66,7 +66,9 @@ class BoundsBar(QWidget):
             (top, f"{line.upper}", "skip"),
             (float(self.width()), f"{line.of}", "ink2"),
         ]
-        for at, said, tone in ends[1:] if line.lower == line.upper else ends:
+        if line.lower == line.upper:
+            del ends[1]
+        for at, said, tone in ends:
             width = metrics.horizontalAdvance(said)
             left = min(max(at - width / 2, 0.0), self.width() - width)
             if tone != "ink2":
@@ -126,7 +128,7 @@ class BoundsCard(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "line", radius=14)
-        self._title = Text("", 15, 600)
+        self._title = Text("", 15, 600, wrap=True)
         self._said = Text("", 40, 700)
         self._of = Text("", 18, 500, "ink2", beside=40)
         self._plus = Chip("", "ok", shape="ok", height=30)
@@ -135,7 +137,7 @@ class BoundsCard(Card):
             (Swatch(token), Text("", 17, 700, token), Text("", 14, 500, "ink2", wrap=True))
             for token in ("ok", "skip", "bad")
         ]
-        self._diamond, self._declared = StatusGlyph("declared", 18), Text("", 14, 500, "ink2")
+        self._diamond, self._declared = StatusGlyph("declared", 18), Text("", 14, 500, "ink2", wrap=True)
         self._declares = holder(row(self._diamond, (self._declared, 1), spacing=9))
         self._missing = Text("", 14, 500, "ink2", wrap=True)
         lines = [row(swatch, figure, (words, 1), spacing=9) for swatch, figure, words in self._legend]

@@ -258,7 +258,7 @@ class CountsCard(Card):
     def __init__(self) -> None:
         super().__init__("surface", "line", radius=14)
         self._title = Text("", 15, 600)
-        self._lines = [(StatusGlyph("none", 20), Text("", 18, 700), Text("", 15, 500)) for _ in range(5)]
+        self._lines = [(StatusGlyph("none", 20), Text("", 18, 700), Text("", 15, 500, wrap=True)) for _ in range(5)]
         self._rows = [holder(row(glyph, figure, (words, 1), spacing=9)) for glyph, figure, words in self._lines]
         column(self._title, *self._rows, spacing=3, margins=(18, 10, 18, 12), on=self)
 

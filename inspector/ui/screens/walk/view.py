@@ -29,7 +29,9 @@ from inspector.ui.widgets.bars import HatchBar, Segment
 from inspector.ui.widgets.basic import Card, Elided, KeyCap, Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 
-SIDE, NARROW_SIDE, NARROW = 382, 330, 1300
+SIDES = ((1150, 270), (1300, 330), (10_000, 382))
+"""Below such a width of the window the right side is so wide."""
+
 LOW = 700
 
 
@@ -212,7 +214,8 @@ class EnterScreen(Screen):
         """Low windows have lower boxes, narrow ones a narrower side."""
         super().set_compact(compact=compact)
         self.boxes.set_low(low=self.window().height() < LOW)
-        self._side.setFixedWidth(NARROW_SIDE if self.window().width() < NARROW else SIDE)
+        width = self.window().width()
+        self._side.setFixedWidth(next(side for below, side in SIDES if width < below))
 
     # the presenter's side
 
