@@ -17,6 +17,7 @@ from inspector.settings import SettingsFile
 if TYPE_CHECKING:
     from inspector.services.backup import Cancelled, Restored, Tell
     from inspector.services.enrolling import Enrolling
+    from inspector.services.enrolling_by_file import EnrollingByFile
     from inspector.services.ports import Insider, PinState
     from inspector.store.keys import Cost, Unlocked
     from inspector.store.opening import LaptopFolder, OpenStore
@@ -85,6 +86,28 @@ class Laptop:
         if report.problem is not None:
             LOG.warning("the first exchange broke off: %s", report.problem.code)
         return place
+
+    def asked(self) -> bool:
+        """Whether a request to join, written to a stick, waits for its reply."""
+        return self._home.asked.exists()
+
+    def ask_by_file(self, invitation: Path, passphrase: str, request: Path) -> None:
+        """Answer headquarters' invitation with a request on the stick. Raises what services.enrolling_by_file does."""
+        self._by_file().ask(invitation, passphrase, request, socket.gethostname())
+
+    def enrol_by_file(self, reply: Path, passphrase: str) -> Workplace:
+        """Join headquarters by its reply, open the new laptop and take the news that came with it."""
+        self._by_file().finish(reply, passphrase)
+        place = self.unlock(passphrase)
+        report = place.courier.take_reply(reply)
+        if report.problem is not None:
+            LOG.warning("the first news broke off: %s", report.problem.code)
+        return place
+
+    def _by_file(self) -> "EnrollingByFile":
+        from inspector.services.enrolling_by_file import EnrollingByFile
+
+        return EnrollingByFile(self._folder(), self._home.asked)
 
     def unlock(self, passphrase: str, slot: str = "") -> Workplace:
         """Open the laptop. Raises NotEnrolled, WrongPassphrase, DamagedDatabase, NewerDatabase."""

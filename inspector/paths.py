@@ -37,6 +37,11 @@ class Home:
         return self.root / "restoring.json"
 
     @property
+    def asked(self) -> Path:
+        """What waits for headquarters' reply when a laptop is enrolled by files; closed with the passphrase."""
+        return self.root / "asked.json"
+
+    @property
     def settings(self) -> Path:
         """Language, theme, text size: nothing secret."""
         return self.root / "settings.json"

@@ -88,6 +88,13 @@ def _device_verbs(verbs: Any) -> None:
     code.add_argument("--post", default="", metavar="TEXT")
     code.add_argument("--body", default="", metavar="TEXT")
     code.add_argument("--json", action="store_true")
+    code.add_argument(
+        "-o", dest="output", type=Path, metavar="FILE", help="an invitation for a laptop without a network"
+    )
+    code.add_argument("--server", default="", metavar="URL", help="the address it will use later, for -o")
+    joining = _verb(device, "enrol", _device_enrol, "enrol the laptop whose request came in a file; write the reply")
+    joining.add_argument("file", type=Path, metavar="REQUEST")
+    joining.add_argument("-o", dest="output", type=Path, required=True, metavar="REPLY")
     revoke = _verb(device, "revoke", _device_revoke, "stop trusting a laptop")
     revoke.add_argument("device", metavar="DEVICE")
 
@@ -181,11 +188,19 @@ def _device_code(args: argparse.Namespace) -> int:
             post=args.post,
             body=args.body,
         )
+        if args.output:
+            courier.invite(hq, made.code, args.server, args.output, now=hq.clock())
     expires = made.expires.isoformat(timespec="seconds").replace("+00:00", "Z")
     if args.json:
         _print_json({"code": made.code, "expires": expires, "fingerprint": made.fingerprint})
     else:
         print(f"{made.code}  {expires}")
+    return 0
+
+
+def _device_enrol(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        print(courier.join(hq, args.file, args.output, now=hq.clock()))
     return 0
 
 

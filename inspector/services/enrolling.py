@@ -27,11 +27,16 @@ class Enrolling:
     Keep it for another try: a code whose answer was lost is asked for again with the key it was spent on.
     """
 
-    def __init__(self, home: LaptopHome, linker: Linker) -> None:
+    def __init__(
+        self,
+        home: LaptopHome,
+        linker: Linker,
+        begun: dict[pki.EnrolmentCode, tuple[EllipticCurvePrivateKey, bytes]] | None = None,
+    ) -> None:
         self._home = home
         self._linker = linker
         # Headquarters spends a code on one key. If its answer is lost, the code is good for the same key only.
-        self._begun: dict[pki.EnrolmentCode, tuple[EllipticCurvePrivateKey, bytes]] = {}
+        self._begun = {} if begun is None else begun
 
     def enrol(self, server_url: str, code: str, passphrase: str, device_name: str = "") -> Enrolled:
         """Raises AlreadyEnrolled, WeakPassphrase, WrongCode, CodeOfOtherHeadquarters and what link and wire refuse."""

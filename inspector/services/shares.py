@@ -65,8 +65,13 @@ def new_code() -> str:
 
 def secret_of(code: str, salt: bytes, cost: tuple[int, int]) -> bytes:
     """What the code comes to; `cost` is memory in KiB and rounds. Slow on purpose."""
+    return secret_bytes(pki.plain_letters(code).encode(), salt, cost)
+
+
+def secret_bytes(words: bytes, salt: bytes, cost: tuple[int, int]) -> bytes:
+    """The same of any words."""
     argon = Argon2id(salt=salt, length=32, iterations=cost[1], lanes=LANES, memory_cost=cost[0])
-    return argon.derive(pki.plain_letters(code).encode())
+    return argon.derive(words)
 
 
 def first_note(records: Iterator[Incoming], kind: type[Note]) -> Note:

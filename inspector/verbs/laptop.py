@@ -30,8 +30,12 @@ class SignerUnclear(BadInput):
 def add_verbs(verbs: Any) -> None:
     """Add the verbs of a laptop, and `verify`, which needs none when --root names whom to trust."""
     enrol = _locked(verbs, "enrol", _enrol, "join this laptop to headquarters")
-    enrol.add_argument("--server", required=True, metavar="URL")
-    enrol.add_argument("--code", required=True)
+    enrol.add_argument("--server", default="", metavar="URL")
+    enrol.add_argument("--code", default="")
+    enrol.add_argument("--invitation", type=Path, metavar="FILE", help="headquarters' invitation, without a network")
+    enrol.add_argument("--request", type=Path, metavar="FILE", help="where the request goes, with --invitation")
+    enrol.add_argument("--reply", type=Path, metavar="FILE", help="headquarters' reply to the request")
+    enrol.set_defaults(wrong=enrol.error)
     institutions = _locked(verbs, "institutions", _institutions, "find institutions", "--json")
     institutions.add_argument("query", nargs="?", default="", metavar="QUERY")
     _locked(verbs, "inspections", _inspections, "list this laptop's inspections", "--json")
@@ -69,8 +73,17 @@ def _enrol(args: argparse.Namespace) -> int:
     from inspector.laptop import Laptop
 
     laptop = Laptop(paths.home(args.home))
+    ways = [args.server and args.code, args.invitation and args.request, args.reply]
+    if sum(map(bool, ways)) != 1:
+        args.wrong("give --server and --code, or --invitation and --request, or --reply")
     try:
-        place = laptop.enrol(args.server, args.code, _passphrase(args))
+        if args.invitation:
+            laptop.ask_by_file(args.invitation, _passphrase(args), args.request)
+            return 0
+        if args.reply:
+            place = laptop.enrol_by_file(args.reply, _passphrase(args))
+        else:
+            place = laptop.enrol(args.server, args.code, _passphrase(args))
         print(f"{place.inspector.name}: {place.institutions.count()}")
     finally:
         laptop.lock()

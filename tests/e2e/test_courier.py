@@ -221,6 +221,35 @@ def test_another_headquarters_and_another_laptop_take_nothing(
     assert brought == {"inspection": inspection, "entries": 0, "disagreements": 0}
 
 
+def test_a_laptop_that_never_sees_a_network(country: tuple[Headquarters, Laptop, Path], tmp_path: Path) -> None:
+    """Invitation, request, reply: enrolled, with the list of institutions, by files alone."""
+    headquarters, _, stick = country
+    laptop = Laptop(tmp_path / "far")
+    invitation, request, reply = stick / "invitation", stick / "request", stick / "joined.qorgan"
+    words = ("device", "code", "--inspector", "Ахметов Б.", "--region", "35", "-o", invitation)
+    headquarters.admin(*words, "--server", "https://hq.example")
+    one_sentence(laptop.say("enrol", "--reply", invitation))
+    laptop.done("enrol", "--invitation", invitation, "--request", request)
+    first = request.read_bytes()
+    laptop.done("enrol", "--invitation", invitation, "--request", request)
+    one_sentence(laptop.say("inspections"))
+    device = headquarters.admin("device", "enrol", request, "-o", reply).out.strip()
+    assert "Ахметов".encode() not in reply.read_bytes()
+    # The same laptop asks, whichever of its requests arrives, and however often.
+    (stick / "earlier").write_bytes(first)
+    assert headquarters.admin("device", "enrol", stick / "earlier", "-o", reply).out.strip() == device
+    wrong = say("enrol", "--reply", reply, "--passphrase-file", "-", home=laptop.home, stdin="совсем другая фраза")
+    one_sentence(wrong)
+    laptop.done("enrol", "--reply", reply)
+    assert len(laptop.done("institutions", "--json").json) > 0
+    assert not (laptop.home / "asked.json").exists()
+    thief = Laptop(tmp_path / "thief")
+    thief.done("enrol", "--invitation", invitation, "--request", request)
+    one_sentence(say("hq", "device", "enrol", request, "-o", reply, "--data", headquarters.data))
+    one_sentence(thief.say("enrol", "--reply", reply))
+    assert say("enrol", "--server", "https://hq.example", home=thief.home).code == 2
+
+
 def test_a_blocked_laptop_is_told_so(country: tuple[Headquarters, Laptop, Path], tmp_path: Path) -> None:
     headquarters, laptop, stick = country
     blocked = Laptop(tmp_path / "blocked")

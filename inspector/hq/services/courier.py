@@ -15,14 +15,14 @@ from pathlib import Path
 import msgspec
 
 from inspector.core.errors import Refusal, WorldFailed
-from inspector.hq.services import pulling, uploading
+from inspector.hq.services import enrolling, pulling, uploading
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.headquarters import Headquarters
 from inspector.hq.store.records import DeviceRecord
-from inspector.wire import additions, box, carried, courier, courier_writing
+from inspector.wire import additions, box, carried, courier, courier_writing, invitation
 from inspector.wire.carried import ItemAnswer, OutboxNote, ReplyNote
 from inspector.wire.courier import Closing, CourierFile, Header, Incoming, Trailer
-from inspector.wire.courier_errors import CourierDamaged, NotForUs, NotOurCourier, WrongDirection
+from inspector.wire.courier_errors import CourierDamaged, NotForUs, NotOurCourier, WrongDirection, writable
 from inspector.wire.courier_writing import Record
 from inspector.wire.errors import (
     BoxRefused,
@@ -33,7 +33,8 @@ from inspector.wire.errors import (
     UnknownDevice,
     to_reply,
 )
-from inspector.wire.messages import ChangesPage, Signed
+from inspector.wire.invitation import Invitation, Request
+from inspector.wire.messages import ChangesPage, EnrolReply, Signed
 from inspector.wire.seal import decode_base64, digest, encode_base64, read_bundle
 
 log = logging.getLogger(__name__)
@@ -43,11 +44,15 @@ INSPECTION = "inspection"
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """What one file brought: whose it is, items received and refused (as answered), files that are whole now."""
+    """What one file brought: whose it is, items received and refused (as answered), files that are whole now.
+
+    `joined` is the signed answer to a laptop that has just enrolled.
+    """
 
     device: str
     answers: list[ItemAnswer] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    joined: bytes = b""
 
     @property
     def refused(self) -> int:
@@ -161,8 +166,40 @@ def _take_file(hq: Headquarters, device: DeviceRecord, record: Incoming, taken: 
         log.warning("a file of a courier file was not taken: %s", refusal.code)
 
 
+def join(hq: Headquarters, source: Path, reply: Path, *, now: datetime) -> str:
+    """Enrol the laptop whose request came on a stick; the reply holds its certificate and the first news. Its id.
+
+    Raises NotACourierFile, what `enrolling.enrol` refuses, DiskFull, CourierUnwritable.
+    """
+    asked = invitation.read(source, Request, invitation.REQUEST)
+    signed = enrolling.enrol(hq.database, hq.authority, asked.sealed, source="courier", now=now)
+    told = msgspec.json.decode(msgspec.json.decode(signed, type=Signed).body, type=EnrolReply)
+    with hq.database.reading() as work:
+        device = work.people.device(told.device)
+    if device is None:
+        raise UnknownDevice
+    note = OutboxNote(device=device.id, cursor=0, reply_key=asked.reply_key, items=0, files=0)
+    _write_reply(hq, device, note, Taken(device=device.id, joined=signed), reply, now)
+    return device.id
+
+
+def invite(hq: Headquarters, code: str, server: str, path: Path, *, now: datetime) -> None:
+    """Write a code as an invitation for a laptop without a network. Raises CourierUnwritable, DiskFull."""
+    told = Invitation(
+        format=invitation.INVITATION, code=code, server=server, now=now.isoformat(), root=hq.authority.root_reply()
+    )
+    with writable(path):
+        path.write_bytes(msgspec.json.encode(told))
+
+
 def _write_reply(
-    hq: Headquarters, device: DeviceRecord, note: OutboxNote, taken: Taken, path: Path, now: datetime
+    hq: Headquarters,
+    device: DeviceRecord,
+    note: OutboxNote,
+    taken: Taken,
+    path: Path,
+    now: datetime,
+    joined: bytes = b"",
 ) -> None:
     key = urandom(courier.KEY_BYTES)
     try:
@@ -193,6 +230,8 @@ def _reply(hq: Headquarters, device: DeviceRecord, note: OutboxNote, taken: Take
         yield _record(carried.ITEM, answer.kind, msgspec.json.encode(answer))
     for sha256, receipt in taken.files.items():
         yield _record(carried.FILE, sha256, receipt)
+    if taken.joined:
+        yield _record(invitation.ENROLLED, "", taken.joined)
 
 
 def _record(kind: str, name: str, data: bytes) -> Record:
