@@ -199,7 +199,6 @@ def _write_reply(
     taken: Taken,
     path: Path,
     now: datetime,
-    joined: bytes = b"",
 ) -> None:
     key = urandom(courier.KEY_BYTES)
     try:
