@@ -32,7 +32,7 @@ class Computing:
         self._waiting: dict[int, dict[Any_, None]] = {}
         self._changed: set[str] = set()
         self._made = 0
-        self._held = 0
+        self._held, self._deaf = 0, False
         self._late: set[str] = set()
         # Within one run a roster's texts stand still by the time anybody derives from them: the order says so.
         self._rosters: dict[str, derived.Rows] = {}
@@ -87,15 +87,20 @@ class Computing:
         return self._run()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Compute once for all changes made inside, at its end; what it moved is told by `settled`."""
+    def held(self, *, whole: bool = False) -> Iterator[None]:
+        """Compute once for all changes made inside, at its end; what it moved is told by `settled`.
+
+        With `whole` nobody keeps account of what depends on them: everything is computed, and `settled` tells less.
+        """
         self._held += 1
+        self._deaf = whole
         try:
             yield
         finally:
             self._held -= 1
+            self._deaf = False
             if not self._held:
-                self._late |= self._run()
+                self._late |= self.everything() if whole else self._run()
 
     def settled(self) -> set[str]:
         """The addresses that may read differently since changes were held, told once."""
@@ -312,6 +317,8 @@ class Computing:
 
     def _wake(self, path: str, start: Any_) -> None:
         """Everybody who looks at `path`, given that the change is at or under `start`."""
+        if self._deaf:
+            return
         for dependent in self.form.graph.dependents(path):
             place = self._anchor(start, dependent.anchor)
             if place is not None:
@@ -319,6 +326,8 @@ class Computing:
 
     def _wake_in(self, path: str, row: Node) -> None:
         """Those inside a row who look at the row itself, as `position(..)` does."""
+        if self._deaf:
+            return
         for dependent in self.form.graph.dependents(path):
             if dependent.anchor == path:
                 self._notify(dependent.path, dependent.computation, row)

@@ -117,12 +117,13 @@ class Session:
         """Remove a row with everything in it."""
         return Changed(frozenset(self._computing.remove_row(self._row(row))))
 
-    def held(self) -> AbstractContextManager[None]:
+    def held(self, *, whole: bool = False) -> AbstractContextManager[None]:
         """Many changes with one computation at the end of them; each as usual where their order may matter.
 
-        Inside, nothing computed may be asked: relevance and choices are those of before. `settled` tells what moved.
+        Inside, nothing computed may be asked: relevance and choices are those of before. `settled` tells what moved;
+        with `whole`, for so many changes that all is computed anew, nobody may ask what moved.
         """
-        return self._computing.held() if self.form.orderless else nullcontext()
+        return self._computing.held(whole=whole) if self.form.orderless else nullcontext()
 
     def settled(self) -> frozenset[str]:
         """The nodes that may read differently since changes were held, told once."""

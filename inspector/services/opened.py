@@ -81,7 +81,7 @@ class OpenInspection:
         self._undo: list[tuple[Operation, ...]] = []
         self.journal: list[Operation] = list(stored.operations)
         self.entries = self.recorded = len(stored.operations)
-        with self.session.held():
+        with self.session.held(whole=True):
             for operation in stored.operations:
                 self._apply(operation)
         self.session.settled()

@@ -71,17 +71,18 @@ def read(session: Session) -> dict[str, str | None]:
 @settings(max_examples=15, deadline=None)
 @given(made=changes())
 def test_held_or_not_the_answers_come_to_the_same(made: list[Change]) -> None:
-    plain, held = Session(form(), preload=PRELOAD), Session(form(), preload=PRELOAD)
+    plain, held, whole = (Session(form(), preload=PRELOAD) for _ in range(3))
     before = read(held)
     for change in made:
         make(plain, change)
-    with held.held():
-        for change in made:
-            make(held, change)
+    for session, at_once in ((held, False), (whole, True)):
+        with session.held(whole=at_once):
+            for change in made:
+                make(session, change)
     moved = held.settled()
     after = read(held)
-    assert after == read(plain)
-    assert held.problems() == plain.problems()
+    assert after == read(plain) == read(whole)
+    assert held.problems() == plain.problems() == whole.problems()
     assert {node for node in before if node in after and before[node] != after[node]} <= moved
     assert held.settled() == frozenset()
 
