@@ -297,7 +297,7 @@ def _review(args: argparse.Namespace) -> int:
 
 def _inspections(args: argparse.Namespace) -> int:
     with _opened(args) as hq, hq.database.reading() as work:
-        rows = work.figures.received(limit=100_000)
+        rows, reviews = work.figures.received(limit=100_000), work.reviews.latest()
     if args.json:
         _print_json(
             [
@@ -314,6 +314,7 @@ def _inspections(args: argparse.Namespace) -> int:
                     "findings": row.findings,
                     "state": row.state,
                     "reasons": list(row.reasons),
+                    "review": reviews.get(row.inspection, (0, ""))[1],
                 }
                 for row in rows
             ]

@@ -399,6 +399,7 @@ def test_the_verb(field: Field, tmp_path: Path) -> None:
     )  # fmt: skip
     assert RETURNED in said.out
     assert world.say("hq", "review", first.id, "--by", "А", "--comment", "none", "?", *data).code == 1
+    assert [item["review"] for item in world.done("hq", "inspections", "--json", *data).json] == [RETURNED]
     assert world.say("hq", "review", first.id, "--by", "А", *data).code == 2
     field.sync()
     (back,) = field.workplace.returning.returned()

@@ -268,6 +268,9 @@ class FakeReturning:
     def violations(self, scope: str = "mine") -> tuple[ViolationRow, ...]:
         return self.following
 
+    def outcomes(self) -> dict[str, str]:
+        return {}
+
 
 @dataclass
 class FakeOverview:

@@ -135,10 +135,15 @@ def test_sealed_again_it_is_only_read_and_accepted_it_is_gone(hands: Inspection,
     assert result.revision == 2
     manifest = msgspec.json.decode(school.store.seals.bundle(school.inspection).manifest)
     assert [reply["visit"] for reply in manifest["replies"]] == [True, True]
+    hands.show("acts")
+    acts = hands.window.screen
+    hands.qtbot.waitUntil(lambda: bool(acts._summaries))
     hands.show("returned")
     hands.qtbot.waitUntil(lambda: "редакция 2" in screen.side._left.text())
     assert not screen.card.reply.isVisible()
     returned.say(school, [], outcome=ACCEPTED, turn=2)
+    act = hands.show("act")
+    hands.qtbot.waitUntil(lambda: act._presenter.page().facts[-1].note == "Принято")
     hands.window.navigator.home()
     hands.settle()
     home = hands.window.screen

@@ -13,7 +13,9 @@ from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.signing import time_of
 from inspector.ui.shell import Shell
+from inspector.wire import points
 from inspector.wire.manifest import Manifest, SignerFacts
+from inspector.wire.reviews import ACCEPTED, RETURNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class ActPresenter:
         self._view = view
         self._summary: InspectionSummary | None = None
         self._act: SealedAct | None = None
+        self._outcome = ""
 
     @property
     def pdf(self) -> bytes:
@@ -64,12 +67,13 @@ class ActPresenter:
         """Read it from the store, and check it: the laptop may have learned of a revocation since."""
         workplace = self._shell.workplace
 
-        def read() -> tuple[InspectionSummary | None, SealedAct]:
+        def read() -> tuple[InspectionSummary | None, SealedAct, str]:
             found = [each for each in workplace.inspecting.summaries() if each.id == self._inspection]
-            return (found[0] if found else None), workplace.printing.sealed(self._inspection)
+            outcome = workplace.returning.outcomes().get(self._inspection, "")
+            return (found[0] if found else None), workplace.printing.sealed(self._inspection), outcome
 
-        def show(found: tuple[InspectionSummary | None, SealedAct]) -> None:
-            self._summary, self._act = found
+        def show(found: tuple[InspectionSummary | None, SealedAct, str]) -> None:
+            self._summary, self._act, self._outcome = found
             first = self._act.first_pages.get(language.current.code, 0)
             self._view.show_act(self.page(), self._act.pdf, first)
 
@@ -113,6 +117,7 @@ class ActPresenter:
             self._represented(act.manifest),
             self._sealed(act),
             self._sent(summary.state),
+            *self._reviewed(),
         )
         digest = act.digest.upper()
         return ActPage(
@@ -125,14 +130,22 @@ class ActPresenter:
             digest=" ".join(digest[start : start + 8] for start in range(0, 32, 8)),
         )
 
+    def _reviewed(self) -> tuple[Fact, ...]:
+        """What headquarters decided of this very revision, once it did."""
+        said = {
+            ACCEPTED: Fact(glyph="ok", text=tr("Read by headquarters"), note=tr("Accepted")),
+            RETURNED: Fact(glyph="warn", text=tr("Read by headquarters"), note=tr("Returned with comments")),
+        }
+        return (said[self._outcome],) if self._outcome in said else ()
+
     def _found(self, manifest: Manifest) -> Fact:
         """Violations, recommendations and photos: three counts that never become one."""
-        violations = sum(1 for finding in manifest.findings if finding.severity)
+        found = points.standing(manifest)
+        violations = sum(1 for finding in found if finding.severity)
         parts = [ntr("{n} violation", "{n} violations", violations)]
-        if violations < len(manifest.findings):
-            count = len(manifest.findings) - violations
-            parts.append(ntr("{n} recommendation", "{n} recommendations", count))
-        text = ", ".join(parts) if manifest.findings else tr("No violations were found")
+        if violations < len(found):
+            parts.append(ntr("{n} recommendation", "{n} recommendations", len(found) - violations))
+        text = ", ".join(parts) if found else tr("No violations were found")
         photos = ntr("{n} photo", "{n} photos", len(manifest.evidence)) if manifest.evidence else tr("No photos")
         return Fact(glyph="ok", text=text, note=photos)
 

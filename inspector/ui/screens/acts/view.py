@@ -26,6 +26,7 @@ _SENDING = {
     InspectionState.SENT: N_("photos are being sent"),
     InspectionState.ACCEPTED: N_("accepted by headquarters"),
     InspectionState.REFUSED: N_("not accepted"),
+    InspectionState.DRAFT: N_("returned, a new revision is being made"),
 }
 # State of the delivery -> shape, words (with the day, where there is one), tone.
 _DELIVERY = {
@@ -87,7 +88,7 @@ class ActsScreen(Screen):
         self._show()
 
     def _loaded(self, summaries: "tuple[InspectionSummary, ...]") -> None:
-        self._summaries = tuple(each for each in summaries if each.state in _SENDING)
+        self._summaries = tuple(each for each in summaries if each.act)
         self._show()
         target = self.first_focus()
         if target is not None and self.isVisible():
