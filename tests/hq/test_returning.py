@@ -349,6 +349,38 @@ def test_the_next_visit_sees_the_violations_and_fixes_one(any_field: Field) -> N
     assert third.session.value("/data/last_open_findings") == "fence"
 
 
+def test_what_an_older_visit_takes_back_is_followed_no_longer(field: Field) -> None:
+    first = field.visited("2026-10-02")
+    second = field.start("2026-11-24")
+    for row in second.session.rows("/data/previous/last_findings"):
+        field.record(second, second.answer(f"{row}/fixed", "not_fixed"))
+    field.answer(second, archive="bad", fence="bad", roll="640")
+    field.seal(second)
+    field.exchange()
+    assert field.followed() == {"archive": ("open", "not_fixed"), "fence": ("open", "not_fixed")}
+    field.review(first.id, ("fence", "Это не ваш забор."))
+    field.sync()
+    field.workplace.returning.reopen(first.id)
+    opened = field.workplace.inspecting.open(first.id)
+    field.record(opened, opened.at_desk(desk.WITHDRAW, FENCE, "забор соседей"))
+    field.seal(opened)
+    assert field.exchange().state == CONFIRMED
+    assert field.followed()["fence"] == ("withdrawn", "not_fixed")
+    assert [row.violation.check for row in field.workplace.returning.violations()] == ["archive"]
+
+
+def test_evaluating_again_changes_nothing(field: Field) -> None:
+    first = field.visited()
+    before = field.followed()
+    with field.served.hq.database.reading() as work:
+        rows = work.violations.of(field.place.id)
+    summary = next(item for item in field.received() if item.inspection == first.id)
+    field.served.hq.reviewer.review(summary.revision)
+    assert field.followed() == before
+    with field.served.hq.database.reading() as work:
+        assert work.violations.of(field.place.id) == rows
+
+
 def test_without_a_list_the_check_itself_closes_its_violation(field: Field) -> None:
     field.visited("2026-10-02")
     second = field.start("2026-11-24")

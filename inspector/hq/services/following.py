@@ -47,6 +47,15 @@ def follow(work: Work, place: Institution, session: Session, manifest: Manifest)
     work.violations.keep([*judged, *fresh, *gone])
 
 
+def take_back(work: Work, place: Institution, manifest: Manifest) -> bool:
+    """A later revision of a visit that is not the newest: what it took back is followed no longer. True if anything."""
+    left = {finding.check for finding in standing_findings(manifest)}
+    own = [each for each in work.violations.of(place.id) if each.inspection == manifest.inspection]
+    gone = [replace(each, state=WITHDRAWN) for each in own if each.name not in left and each.state == OPEN]
+    work.violations.keep(gone)
+    return bool(gone)
+
+
 def last_visit(work: Work, place: Institution, session: Session, manifest: Manifest, key: str) -> LastVisitBody:
     """What the next visit sees. `key` is the institution's matching key (base64)."""
     following = [each for each in work.violations.of(place.id) if each.state == OPEN]

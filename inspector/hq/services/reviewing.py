@@ -19,10 +19,10 @@ from inspector.hq.services.answers import typed_answers
 from inspector.hq.services.authority import Authority
 from inspector.hq.services.delivered import begin_terms
 from inspector.hq.services.desk import desk_differences
-from inspector.hq.services.following import follow, last_visit
+from inspector.hq.services.following import follow, last_visit, take_back
 from inspector.hq.services.intake import finding_of, indicator_of
 from inspector.hq.services.known_forms import KnownForm, KnownForms
-from inspector.hq.services.telling import tell_last_visit
+from inspector.hq.services.telling import tell_last_visit, tell_violations
 from inspector.hq.store.database import Database
 from inspector.hq.store.engine import Collision
 from inspector.hq.store.records import CONFIRMED, MISMATCH, ForReview
@@ -98,11 +98,14 @@ class Reviewer:
         state = MISMATCH if reasons else CONFIRMED
         with self._database.writing() as work:
             work.sealed.judge(revision, state, reasons, now)
-            if place is not None and work.sealed.settle(place.id) == revision and session is not None:
+            counts = work.sealed.settle(place.id) == revision if place is not None else False
+            if place is not None and session is not None and counts:
                 follow(work, place, session, manifest)
                 begin_terms(work, manifest.inspection)
                 key = encode_base64(self._authority.match_key(place.id))
                 tell_last_visit(work, place, last_visit(work, place, session, manifest, key))
+            elif place is not None and state == CONFIRMED and item.number > 1 and take_back(work, place, manifest):
+                tell_violations(work, place)
         log.info("inspection %s revision %d: %s", item.inspection, item.number, state)
         return state, reasons
 
