@@ -106,6 +106,8 @@ def test_tab_reaches_every_control(qtbot: QtBot, open_window) -> None:
     missed = []
     for state, window in windows(qtbot, open_window, size=(1280, 680)):
         reached: list[QWidget] = []
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         while QApplication.focusWidget() not in reached:
             reached.append(QApplication.focusWidget())
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

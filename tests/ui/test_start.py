@@ -229,3 +229,16 @@ def test_a_laptop_set_up_and_left_closes_itself(presenter: StartPresenter, shell
     assert (shell.gate.locks, shell.navigator.shown) == (1, [("lock", {})])
     presenter.next()
     assert shell.opened == []
+
+
+def test_words_are_suggested_readably_and_taken(open_window) -> None:
+    window = open_window(FakeGate(how="new"), language="kk")
+    window.screen._presenter._go(Step.PASSPHRASE)
+    block = window.screen._passphrase
+    block._suggest.click()
+    first = block.text()
+    assert len(first.split()) == 5
+    assert block.field.displayText() == first
+    block._suggest.click()
+    assert block.text() != first
+    assert block._note.text()

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from inspector.services.passphrases import suggestion
+from inspector.ui import language
 from inspector.ui.language import tr
 from inspector.ui.widgets.basic import Icon, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import GhostButton
@@ -26,20 +28,24 @@ class PassphraseBlock(QWidget):
     changed = Signal(str)
     entered = Signal()
 
-    def __init__(self, *, height: int = 52, size: int = 24) -> None:
+    def __init__(self, *, height: int = 52, size: int = 24, suggesting: bool = False) -> None:
+        """`suggesting` offers words to whoever thinks of a new passphrase."""
         super().__init__()
         self.field = PassphraseField(height=height, size=size)
         self._layout_text = Text("", 14, 500, "ink2")
         self._show = GhostButton("", icon="eye", height=44, size=15)
+        self._suggest = GhostButton("", icon="refresh", height=44, size=15)
+        self._suggest.setVisible(suggesting)
         self._glyph, self._note = StatusGlyph("none", 20), Text("", 15, 600, "ink2", wrap=True)
         self._note_row = holder(row(self._glyph, (self._note, 1), spacing=8, margins=(5, 0, 5, 0)))
         self._layout_row = holder(row(Icon("keyboard", "ink2", 20), self._layout_text))
-        below = row(self._layout_row, "|", self._show, margins=(5, 0, 0, 0))
+        below = row(self._layout_row, self._suggest, "|", self._show, margins=(5, 0, 0, 0))
         column(self.field, self._note_row, below, spacing=4, on=self)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.changed)
         self.field.returnPressed.connect(self.entered)
         self._show.clicked.connect(self._toggle)
+        self._suggest.clicked.connect(self._offer)
         QGuiApplication.inputMethod().localeChanged.connect(self._say_layout)
         self.show_note("none", "ink2", "")
 
@@ -63,8 +69,16 @@ class PassphraseBlock(QWidget):
     def retranslate(self, name: str) -> None:
         """`name` is what a screen reader calls the field."""
         self.field.setAccessibleName(name)
+        self._suggest.setText(tr("Suggest words"))
         self._say_layout()
         self._say_show()
+
+    def _offer(self) -> None:
+        """Words by chance, readable: they have to be written down or learned."""
+        self.field.setText(suggestion(language.current.code))
+        self.field.reveal(shown=True)
+        self._say_show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle(self) -> None:
         self.field.reveal(shown=self.field.echoMode() == PassphraseField.EchoMode.Password)

@@ -24,7 +24,7 @@ class ColleagueScreen(FormScreen):
         self.code = CodeField()
         self._code_glyph, self._code_note = StatusGlyph("none", 20), Text("", 15, 500, "ink2", wrap=True)
         self._code_row = holder(row(self._code_glyph, (self._code_note, 1), spacing=8, margins=(5, 0, 5, 0)))
-        self.own, self.new = PassphraseBlock(height=48), PassphraseBlock(height=48)
+        self.own, self.new = PassphraseBlock(height=48), PassphraseBlock(height=48, suggesting=True)
         self.code.changed.connect(self._presenter.code_changed)
         self.code.finished.connect(self.own.field.setFocus)
         self.own.entered.connect(self.new.field.setFocus)

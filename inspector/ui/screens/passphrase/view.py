@@ -20,7 +20,7 @@ class PassphraseScreen(FormScreen):
         super().__init__(shell)
         self._presenter = PassphrasePresenter(self, shell)
         self._old_name, self._new_name = Text("", 15, 600), Text("", 15, 600)
-        self.old, self.new = PassphraseBlock(), PassphraseBlock()
+        self.old, self.new = PassphraseBlock(), PassphraseBlock(suggesting=True)
         self.old.entered.connect(self.new.field.setFocus)
         self.new.changed.connect(self._presenter.typed)
         self.new.entered.connect(self._change)

@@ -277,7 +277,7 @@ class StartScreen(Screen):
         )
 
     def _passphrase_page(self) -> QWidget:
-        self._passphrase = PassphraseBlock(height=62, size=24)
+        self._passphrase = PassphraseBlock(height=62, size=24, suggesting=True)
         self._passphrase.changed.connect(self._presenter.passphrase_changed)
         self._passphrase.entered.connect(self._forward)
         self._busy_card, self._busy = Card("brandT", "", radius=12), Text("", 16, 600, "ink", wrap=True)
