@@ -156,11 +156,16 @@ class OpenInspection:
         What is `lasting` is a fact of the moment that nobody can take back: undo leaves it where it is.
         """
         self.last_node = place or answers[0][0]
-        held = self.session.value
-        step = self._do((OperationKind.SET, node, held(node), value) for node, value in answers if held(node) != value)
+        step = self._do(self._set_together(answers))
         if lasting or not step.operations:
             self._undo.pop()
         return step
+
+    def _set_together(self, answers: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+        with self.session.held():
+            for node, value in answers:
+                if (held := self.session.value(node)) != value:
+                    yield OperationKind.SET, node, held, value
 
     def add_row(self, repeat: str) -> Step:
         """A new row at the end of `repeat`; `Step.row` is its node."""

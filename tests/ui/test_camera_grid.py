@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from inspector.ui.screens.camera_grid.page import Asking, Look
@@ -14,6 +15,7 @@ from inspector.ui.widgets.basic import Scroll
 from inspector.ui.window import AppWindow
 from tests.services.test_walking import CAMERAS
 from tests.ui import laptop
+from tests.ui.conftest import visible
 from tests.ui.test_inspection_journeys import Gate
 from tests.ui.test_walk_journeys import ESCAPE, PLACES, Walk, begin, nodes
 
@@ -129,3 +131,23 @@ def test_every_screen_of_the_cameras_fits(hands: Walk, size: tuple[int, int], pe
             if area.isVisible() and area.widget() is not None:
                 needed = area.widget().minimumSizeHint().width()
                 assert needed <= area.viewport().width(), (screen, area.objectName(), needed)
+
+
+def test_everything_that_is_pressed_has_a_name_and_a_size(hands: Walk) -> None:
+    camera = nodes(hands.school.opened())[0]
+    wrong: list[tuple[str, str, str]] = []
+    for screen, arguments in (
+        ("cameras", {"repeat": CAMERAS}),
+        ("camera_grid", {"camera": camera}),
+        ("code_show", {"camera": camera}),
+        ("code_enter", {"camera": camera}),
+    ):
+        hands.show(screen, **arguments)
+        for widget in visible(hands.window.screen):
+            kind = type(widget).__name__
+            focusable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if (focusable or isinstance(widget, QAbstractButton)) and not widget.accessibleName():
+                wrong.append((screen, kind, "no name"))
+            if isinstance(widget, QAbstractButton) and min(widget.width(), widget.height()) < 44:
+                wrong.append((screen, kind, f"{widget.width()}×{widget.height()}"))
+    assert wrong == []
