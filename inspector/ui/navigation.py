@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 Step = tuple[str, dict[str, object]]
 HOME: Step = ("home", {})
-UNTRACKED = ("start", "lock", "restore")
+UNTRACKED = ("start", "lock", "restore", "invited")
 
 
 class Trail:

@@ -323,6 +323,9 @@ class FakeGate:
     def state(self) -> Literal["new", "locked"]:
         return self.how
 
+    def asked(self) -> bool:
+        return False
+
     def slots(self) -> tuple[str, ...]:
         return self.names or (INSPECTOR.name,)
 

@@ -171,6 +171,15 @@ class Gate(Protocol):
     def enrol(self, server: str, code: str, passphrase: str, *, pull: bool = True) -> "Workplace":
         """Join headquarters and open the new laptop; `pull` waits for what headquarters tells it."""
 
+    def asked(self) -> bool:
+        """Whether a request to join, written to a stick, waits for its reply. Quick: asked before a picture."""
+
+    def ask_by_file(self, invitation: Path, passphrase: str, request: Path) -> None:
+        """Answer headquarters' invitation. Raises what services.enrolling_by_file names."""
+
+    def enrol_by_file(self, reply: Path, passphrase: str) -> "Workplace":
+        """Join by headquarters' reply. Raises what services.enrolling_by_file names, WrongPassphrase."""
+
     def insiders(self) -> tuple[Insider, ...]:
         """Who has a way in."""
 

@@ -90,6 +90,12 @@ def _colleague(shell: "Shell") -> "Screen":
     return ColleagueScreen(shell)
 
 
+def _invited(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.invited.view import InvitedScreen
+
+    return InvitedScreen(shell)
+
+
 def _restore(shell: "Shell") -> "Screen":
     from inspector.ui.screens.restore.view import RestoreScreen
 
@@ -229,5 +235,6 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "passphrase": _passphrase,
     "colleague": _colleague,
     "restore": _restore,
+    "invited": _invited,
     "keys": _keys,
 }

@@ -65,7 +65,9 @@ class StartScreen(Screen):
         self._back = GhostButton("", height=56)
         self._restore = GhostButton("", icon="history", height=56)
         self._restore.clicked.connect(lambda: shell.navigator.show("restore"))
-        buttons = row(self._next, "|", self._restore, self._back, spacing=8)
+        self._invited = GhostButton("", icon="device-usb", height=56)
+        self._invited.clicked.connect(lambda: shell.navigator.show("invited"))
+        buttons = row(self._next, "|", self._invited, self._restore, self._back, spacing=8)
         right = QWidget()
         self._question = column(
             "|", *self._pages, 6, self._problem_row, 4, buttons, "|", spacing=6, margins=(65, 24, 72, 24), on=right
@@ -87,6 +89,7 @@ class StartScreen(Screen):
             self._step_titles[place].set_tone("onbar" if place <= step else "onbar2")
         self._back.setVisible(Step.LANGUAGE < step < Step.DONE)
         self._restore.setVisible(step is Step.LANGUAGE)
+        self._invited.setVisible(step is Step.CODE or (step is Step.LANGUAGE and self.shell.gate.asked()))
         self._say_next()
         target = self.first_focus()
         if target is not None:
@@ -185,6 +188,7 @@ class StartScreen(Screen):
         self._passphrase.retranslate(tr("Passphrase"))
         self._back.setText(tr("Back"))
         self._restore.setText(tr("Restore from a copy"))
+        self._invited.setText(tr("Code on a stick"))
         self._languages[language.current.code].setChecked(True)
         self._language_note.setText(OWN_NAMES[language.current.code])
         self._say_next()

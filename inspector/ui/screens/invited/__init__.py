@@ -1,0 +1,1 @@
+"""Joining headquarters by files on a stick: the request to an invitation, then the reply."""
