@@ -41,8 +41,10 @@ class ActChecker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedAct:
-    """A signed act: its bytes, what was sealed, number, the code as rows of modules, digest of the manifest, the pages where each
-    language begins, and why it does not hold (None when it does).
+    """A signed act: its bytes and what was sealed.
+
+    `code` is the code on every page as rows of modules, `digest` of the manifest, `first_pages` where each language
+    begins, `problem` why the act does not hold (None when it does).
     """
 
     pdf: bytes

@@ -4,6 +4,7 @@ from inspector.core.verdict import Severity
 from inspector.forms.commitments import commit
 from inspector.forms.session import Session
 from tests.forms.school_cases import CITY, KEY, OSPANOV, TLEUOV, cameras, city, marks, zones
+from tests.forms.school_rules import school
 from tests.forms.schools import VISIT, figures, form, found, put, start
 
 NONE = Severity.NONE
@@ -143,3 +144,12 @@ def test_a_bus_is_ready_when_no_law_speaks_against_it() -> None:
     assert states == ["ok", "bad", "unchecked"]
     assert session.value("/data/transport/buses_stayed") == "1"
     assert "bus_no_button" not in found(session)
+
+
+def test_children_are_a_range_in_words_too_where_a_camera_was_not_checked() -> None:
+    """The sentence of the act and its table of indicators say the same."""
+    for unchecked, ru, kk in ((0, "60 из 100", "100 ішінен 60"), (20, "60–80 из 100", "100 ішінен 60–80")):
+        findings = put(start(), school(60, unchecked=unchecked)).findings()
+        said = next(one.message for one in findings if one.check == "children_uncovered")
+        assert said["ru"].endswith(f"охвачено детей: {ru}")
+        assert said["kk"].endswith(kk)

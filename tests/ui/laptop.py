@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.acts import printer
+from inspector.acts import printer, verify
 from inspector.core.institution import Visit
 from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import compile_checklist
@@ -207,7 +207,9 @@ def services(store: OpenStore, who: Identity) -> Workplace:
         signings=Signings(store.signings),
         sealing=Sealing(who, store.seals, store.evidence, printer, clock=lambda: NOW),
         delivering=Delivering(who, store.seals, store.additions, clock=lambda: NOW + timedelta(hours=1)),
-        printing=Printing(who, store.seals, store.evidence, printer),
+        printing=Printing(
+            who, store.seals, store.evidence, printer, lambda: NOW, checker=verify, revoked=store.changes.revoked
+        ),
         backup=BackingUp(store.archive),
         joining=Joining(who, store.ways, nobody),
         syncing=FakeSyncing(),  # type: ignore[arg-type]

@@ -1,9 +1,12 @@
 """The headmaster's minute in the real window, by key events and a pen, against the real store."""
 
+import dataclasses
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -11,16 +14,20 @@ from pytestqt.qtbot import QtBot
 
 from inspector.paths import Home
 from inspector.services.ports import InspectionState
-from inspector.services.signing import Signings
+from inspector.services.signing import DraftSigner, Signings
+from inspector.services.updating import Updating
 from inspector.store.opening import LaptopFolder
 from inspector.ui.screens.act.view import ActScreen
 from inspector.ui.screens.proof.view import ProofScreen
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.signatures.view import SignaturesScreen
+from inspector.ui.screens.signing import fresh, taken_over
 from inspector.ui.screens.summary.view import SummaryScreen
 from inspector.ui.window import AppWindow
+from inspector.wire import certificates as pki
 from inspector.wire.manifest import Manifest
-from tests.store.laptops import PASSPHRASE
+from inspector.wire.messages import Person, RevocationBody
+from tests.store.laptops import PASSPHRASE, page
 from tests.ui import laptop
 from tests.ui.conftest import visible
 from tests.ui.test_inspection_journeys import CCTV, Gate, Inspection, Modal, spoken
@@ -29,16 +36,31 @@ COU = "/data/cou/cou_connected"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[laptop.School]:
-    """Everything is answered, two gross violations were found; only the paper is left."""
-    made = laptop.begun(tmp_path / "home")
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A laptop with everything answered and a gross violation found; only the paper is left."""
+    home = tmp_path_factory.mktemp("answered") / "home"
+    made = laptop.begun(home)
     opened = made.opened()
     zone = opened.add_row("/data/zones")
     operations = [*zone.operations, *opened.answer(f"{zone.row}/zone_name", "Вход").operations]
     operations += opened.answer(f"{COU}/verdict", "bad").operations
     operations += laptop.answer_everything(opened)
     made.workplace.inspecting.record(opened.id, operations)
+    made.close()
+    return home, made.inspection
+
+
+@pytest.fixture
+def school(answered: tuple[Path, str], tmp_path: Path) -> Iterator[laptop.School]:
+    """A copy of it, opened."""
+    shutil.copytree(answered[0], tmp_path / "home")
+    store = LaptopFolder(Home(tmp_path / "home"), cost=laptop.CHEAP).unlock(PASSPHRASE)
+    who = laptop.identity()
+    named = pki.identity(pki.from_pem(who.certificate))
+    person = Person(id=named.inspector, name="Сапарова А. М.", post="инспектор", body="Департамент")
+    who = dataclasses.replace(who, device=named.device, inspector=person)  # as its certificate says
+    made = laptop.School(store, laptop.services(store, who), answered[1])
     yield made
     made.close()
 
@@ -181,6 +203,34 @@ def test_refusal_by_keys_alone_to_the_sealed_act(paper: Inspection) -> None:
     assert [(one.name, one.post, one.way) for one in refusal.witness_signatures] == [
         ("Омарова Жанар", "завуч", "paper"), ("Лим Олег", "инспектор", "refused"),
     ]  # fmt: skip
+
+
+def test_the_act_opens_in_the_language_of_the_program_and_knows_of_a_revocation(paper: Inspection) -> None:
+    screen = to_signatures(paper)
+    paper.press("2", "2")
+    assert screen.page.left == ()
+    paper.press(Qt.Key.Key_Return)
+    manifest = sealed(paper)
+    act = paper.window.screen
+    assert act.pages.thumbs.currentIndex().row() == act._presenter._act.first_pages["ru"] > 0
+    assert act._qr.isVisible()
+    said = [view.text.text() for view in act._facts if not view.isHidden()]
+    assert said[0] == "1 нарушение, 1 рекомендация"
+    assert "Запечатан этим ноутбуком" in said, act._presenter._act.problem
+    serial = f"{pki.from_pem(laptop.identity().certificate).serial_number:x}"
+    revoked = RevocationBody(device=manifest.device, serial=serial, at="2026-11-25T09:00:00+05:00")
+    Updating(paper.school.store.changes).accept(page([("revocation", revoked)], first=900))
+    paper.press(Qt.Key.Key_Escape)
+    paper.show("act")
+    assert "Акт недействителен" in [view.text.text() for view in act._facts if not view.isHidden()]
+
+
+def test_whoever_works_here_leads_until_the_first_has_signed(school: laptop.School) -> None:
+    mine = fresh(school.opened(), school.workplace)
+    theirs = replace(mine, members=(DraftSigner(name="Оспанов Д.", post="инспектор"), DraftSigner(name="Лим О.")))
+    assert [one.name for one in taken_over(theirs, school.workplace).members] == [mine.members[0].name, "Лим О."]
+    signed = theirs.with_person(0, theirs.members[0].signing("paper", ""))
+    assert taken_over(signed, school.workplace) == signed
 
 
 def test_after_the_pen_rests_the_next_person_opens_by_himself(paper: Inspection) -> None:

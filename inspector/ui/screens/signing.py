@@ -26,6 +26,15 @@ def fresh(opened: OpenInspection, workplace: Workplace) -> SigningDraft:
     )
 
 
+def taken_over(draft: SigningDraft, workplace: Workplace) -> SigningDraft:
+    """Whoever works here now leads the inspection, unless somebody else on this laptop has signed it already."""
+    person, first = workplace.inspector, draft.members[0]
+    if first.way or first.name == person.name:
+        return draft
+    mine = DraftSigner(name=person.name, post=person.post, body=person.body)
+    return replace(draft, members=(mine, *draft.members[1:]))
+
+
 class Signing:
     """The draft on the screen and its copy in the store. What is not durable yet is written until it is."""
 

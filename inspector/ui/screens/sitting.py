@@ -9,7 +9,7 @@ from inspector.services.signing import SigningDraft
 from inspector.services.workplace import Workplace
 from inspector.ui.lanes import Lane
 from inspector.ui.recorder import Recorder
-from inspector.ui.screens.signing import Signing, fresh
+from inspector.ui.screens.signing import Signing, fresh, taken_over
 from inspector.ui.shell import Shell
 
 
@@ -23,7 +23,8 @@ class Sitting:
         self.recorder = Recorder(opened.id, self.workplace.inspecting, shell.tasks)
         self.recorder.listeners.append(self.say_saved)
         self.offered = False
-        self.signing = Signing(opened, shell, draft or fresh(opened, self.workplace))
+        found = taken_over(draft, self.workplace) if draft is not None else fresh(opened, self.workplace)
+        self.signing = Signing(opened, shell, found)
 
     def say_saved(self) -> None:
         """In the footer: «Saved» with its time, or why the write failed. What was signed is not under new answers."""

@@ -71,7 +71,8 @@ class SigningPane(basic.Pane):
         details = row(self.details, margins=(5, 0, 5, 0))
         column(head, subtitle, ways, (self.pad, 1), tools, details, spacing=1, margins=(13, 2, 13, 4), on=body)
         foot = column(self.seal, self.follow, spacing=0, margins=(13, 2, 13, 0))
-        column((Scroll(body), 1), Line(), holder(foot), spacing=0, margins=(1, 0, 0, 2), on=self)
+        self._scroll = Scroll(body)
+        column((self._scroll, 1), Line(), holder(foot), spacing=0, margins=(1, 0, 0, 2), on=self)
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._changed)
@@ -144,10 +145,16 @@ class SigningPane(basic.Pane):
         if self._left:
             self.left_followed.emit(self._left[0].target)
 
+    def focus_details(self) -> None:
+        """What stands under the pad, brought into view in a low window."""
+        self.details.focus()
+        self._scroll.ensureWidgetVisible(self.details)
+
     def focus_pad(self) -> None:
         """The pad, or the seal when this person needs none."""
         target = self.pad if self.pad.isEnabled() else self.seal if self.seal.isEnabled() else self.follow
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(target)
 
 
 _KEYS = (1, 2, 0)

@@ -133,7 +133,8 @@ class RefusalView(QWidget):
             StatusGlyph("warn", 24), (words, 1), self.withdraw, self.finish, spacing=8, margins=(16, 2, 8, 2), on=banner
         )  # fmt: skip
         foot = column(banner, row("|", self.follow), spacing=0, margins=(36, 2, 36, 2))
-        column(self._title, (Scroll(body), 1), holder(foot), spacing=4, on=self)
+        self._scroll = Scroll(body)
+        column(self._title, (self._scroll, 1), holder(foot), spacing=4, on=self)
 
     def _connect(self) -> None:
         for place, button in enumerate(self.reasons):
@@ -189,6 +190,7 @@ class RefusalView(QWidget):
             unsigned = next((each.pad for each in self.witnesses if each.pad.isEnabled()), self.finish)
             target = self.words if other else empty or unsigned
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(target)
 
     def flush(self) -> None:
         """Hand over what is still being written."""

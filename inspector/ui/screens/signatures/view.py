@@ -227,7 +227,7 @@ class SignaturesScreen(Screen):
 
     def focus_details(self) -> None:
         """What was just opened under the pad."""
-        self.pane.details.focus()
+        self.pane.focus_details()
 
     def focus_pad(self) -> None:
         """Who signs now."""
