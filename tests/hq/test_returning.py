@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from inspector.core.errors import NotFound
@@ -19,6 +21,7 @@ from inspector.core.verdict import VisitKind
 from inspector.forms.authoring import CompiledChecklist, compile_checklist
 from inspector.hq.services import returning
 from inspector.hq.services.headquarters import utc_now
+from inspector.hq.services.tabular import CellWrong
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.laptop import Laptop
 from inspector.paths import Home
@@ -306,6 +309,9 @@ def test_a_decision_is_checked_before_it_is_told(field: Field, tmp_path: Path) -
     for node, text in (("nonsense", "?"), ("archive", "  "), ("/data/cctv/none", "?"), (f"{CAMERAS}[0190]/place", "?")):
         with pytest.raises(returning.CommentWrong):
             field.review(first.id, (node, text))
+    for personal in ("061211600012", "Охранник 061211 600012 — кто это?"):
+        with pytest.raises(returning.CommentPersonal):
+            field.review(first.id, ("archive", personal))
     with pytest.raises(returning.TermWrong):
         field.review(first.id, ("archive", "?"), term="завтра")
     with pytest.raises(NotFound):
@@ -390,6 +396,38 @@ def test_without_a_list_the_check_itself_closes_its_violation(field: Field) -> N
     field.seal(second)
     field.exchange()
     assert field.followed() == {"archive": ("open", "unchecked"), "fence": ("open", "unchecked")}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=60), st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["comments", "node", "text", "term", "photo"]), inner, max_size=4),
+    max_leaves=8,
+).map(lambda told: json.dumps(told).encode())))  # fmt: skip
+def test_a_file_of_comments_is_read_or_refused(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "comments.json"
+    file.write_bytes(data)
+    try:
+        _, comments = returning.read_comments(file)
+    except returning.ReviewUnreadable:
+        return
+    assert all(isinstance(each.text, str) and isinstance(each.node, str) for each in comments)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [(("1", "cameras", "вход"), "bin"), (("", "Cameras!", "вход"), "list"), (("", "cameras", ""), "list")],
+)
+def test_a_declared_list_that_cannot_be_used_is_refused_whole(
+    field: Field, cells: tuple[str, str, str], column: str
+) -> None:
+    good = (field.place.bin, "cameras", "двор")
+    with pytest.raises(CellWrong) as refused:
+        field.served.declare(("bin", "list", "place"), good, (cells[0] or field.place.bin, *cells[1:]))
+    assert refused.value.params["column"] == column
+    with field.served.hq.database.reading() as work:
+        assert work.lists.declared(field.place.id) == ()
 
 
 def test_lists_are_told_found_again_and_hold_no_places(field: Field) -> None:

@@ -4,6 +4,7 @@ The decision goes, signed, to the laptop that sealed the inspection and to no ot
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from inspector.core.errors import N_, BadInput, NotFound
 from inspector.core.ids import new_id
+from inspector.core.iin import iin_valid
 from inspector.forms.form import Form
 from inspector.hq.services.intake import utc_text
 from inspector.hq.services.known_forms import KnownForms
@@ -23,6 +25,7 @@ from inspector.wire.reviews import ACCEPTED, RETURNED, ReviewBody, ReviewComment
 from inspector.wire.seal import read_manifest
 
 LONGEST = 4_000
+_TWELVE_DIGITS = re.compile(r"(?<!\d)(?:\d[ \u00a0-]?){11}\d(?!\d)")
 MOST = 500
 
 
@@ -52,6 +55,13 @@ class ReviewUnreadable(BadInput):
 
     code = "review_file_unreadable"
     sentence = N_("{name} is not a list of comments: expected JSON with «comments», each with «node» and «text».")
+
+
+class CommentPersonal(BadInput):
+    """A comment that holds an IIN: it would stand in the open here, on the laptop and on the page."""
+
+    code = "review_comment_personal"
+    sentence = N_("Comment {number} holds an IIN; say it without.")
 
 
 class TermWrong(BadInput):
@@ -144,6 +154,8 @@ def _comments(asked: Sequence[Comment], item: Reviewable, form: Form | None) -> 
         right = node and text and len(text) <= LONGEST and (not comment.photo or comment.photo in photos)
         if not right or number > MOST:
             raise CommentWrong(number=number, node=comment.node[:60])
+        if any(iin_valid(re.sub(r"\D", "", run)) for run in _TWELVE_DIGITS.findall(text)):
+            raise CommentPersonal(number=number)
         made.append(
             CommentRecord(id=new_id(), node=node, text=text, photo=comment.photo or _only_photo(manifest, node))
         )

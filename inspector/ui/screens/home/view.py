@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -80,6 +80,11 @@ class HomeScreen(Screen):
             self._lines.addStretch(1)
         self._campaign.show_campaign(shown.campaign)
         self._violations.show_terms(shown.terms)
+        self._take_focus()
+        # A card made just now is shown one turn of the loop later; until then it cannot take the focus from others.
+        QTimer.singleShot(0, self._take_focus)
+
+    def _take_focus(self) -> None:
         target = self.first_focus()
         if self.isVisible() and target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
