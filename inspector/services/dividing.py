@@ -224,6 +224,8 @@ class Dividing:
         if note.inspection != division.inspection:
             raise ShareDoesNotFit
         opened = self._inspecting.open(division.inspection)
+        if any(_frozen(opened, one) for one in note.operations):
+            raise ShareDoesNotFit
         if opened.state is not InspectionState.DRAFT:
             raise InspectionSealed
         self._keep_photos(records, note.inspection, note.evidence, set(opened.evidence), progress)
@@ -353,6 +355,14 @@ def question_of(opened: OpenInspection, node: str) -> str:
         if opened.form.has(path) and opened.form.spec(path).kind == "check":
             return above
     return node
+
+
+def _frozen(opened: OpenInspection, operation: Operation) -> bool:
+    """Whether an entry would change what was known at the start: the visit, the parameters, what was reported."""
+    path, root = schema_path(operation.node), opened.form.root.path
+    if not path.startswith(f"{root}/") or path.count("/") != root.count("/") + 1 or not opened.form.has(path):
+        return False
+    return opened.form.spec(path).kind in ("hidden", "meta")
 
 
 def _kept(division: Division, told: merging.Disagreement) -> StoredDisagreement:

@@ -85,6 +85,7 @@ def test_sealed_carried_accepted(country: tuple[Headquarters, Laptop, Path], tmp
         ("inspection", "received"),
         ("delivery", "received"),
     ]
+    assert laptop.done("verify", back, "--json").json["valid"] is True
     assert state(laptop, inspection) == "sealed"
     report = laptop.done("courier", "import", back, "--json").json
     assert [(row["kind"], row["state"]) for row in report["items"]] == [

@@ -15,6 +15,7 @@ from inspector.services.deciding import Deciding
 from inspector.services.dividing_errors import (
     PartHere,
     PartNotSealed,
+    ShareDoesNotFit,
     ShareOfOurs,
     ShareUnknown,
     ShareWantsChecklist,
@@ -207,6 +208,21 @@ def test_who_may_not_read_or_write(pair: tuple[Desk, Desk, Path, str], tmp_path:
     with pytest.raises(ShareUnknown):
         colleague.dividing.give_back(inspection, stick / "answers.qorgan")
     assert colleague.inspecting.summaries() == ()
+
+
+def test_a_colleague_does_not_change_what_was_frozen(pair: tuple[Desk, Desk, Path, str]) -> None:
+    """A laptop that was tampered with could write a longer term for a repair into its journal."""
+    lead, colleague, stick, inspection = pair
+    given(pair)
+    opened = colleague.inspecting.open(inspection)
+    frozen = next(spec.path for spec in opened.form.root.children if spec.name == "p_archive_days")
+    made = opened.together([(OperationKind.SET, frozen, "30", "1")]).operations
+    colleague.inspecting.record(inspection, made)
+    before = lead.inspecting.open(inspection).journal
+    with pytest.raises(ShareDoesNotFit):
+        brought(pair)
+    assert lead.inspecting.open(inspection).journal == before
+    assert stick.exists()
 
 
 def test_a_blocked_laptop_brings_nothing(pair: tuple[Desk, Desk, Path, str]) -> None:

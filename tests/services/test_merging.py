@@ -122,7 +122,7 @@ def facts(picture: Picture) -> tuple[object, ...]:
     return {node: text for node, text in picture.values.items() if text}, picture.rows, picture.photos
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ACTIONS, ACTIONS, ACTIONS)
 def test_nothing_of_either_is_lost(base: list, ours: list, theirs: list) -> None:
     lead, fresh = divided(base, ours, theirs)
@@ -161,7 +161,7 @@ def keep(found: Disagreement, after: Picture, mine: Picture, other: Picture) -> 
     assert not (found.mine.removed and found.theirs.removed)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ACTIONS, ACTIONS, ACTIONS, st.data())
 def test_in_several_steps_as_in_one(base: list, ours: list, theirs: list, data: st.DataObject) -> None:
     at_once, fresh = divided(base, ours, theirs)

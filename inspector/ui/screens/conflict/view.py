@@ -117,7 +117,8 @@ class ConflictScreen(Screen):
     def title(self) -> Title:
         """The institution, and how many questions there are."""
         page = self._presenter.page if self._presenter is not None else None
-        return Title(back=tr("Back"), text=page.institution if page else "", subtitle=page.place if page else "")
+        back = tr("Exchange") if self.shell.navigator.previous == "sync" else tr("Back")
+        return Title(back=back, text=page.institution if page else "", subtitle=page.place if page else "")
 
     def hints(self) -> Sequence[Hint]:
         """The keys of this page."""
