@@ -98,10 +98,13 @@ class BelowField(CellField):
 
 
 class DetailPanel(Card):
-    """The hidden columns of one row. `picked(column)` by mouse or finger, `written(column, value)` from a field."""
+    """The hidden columns of one row. `picked(column)` by mouse or finger.
+
+    `written(row, column, value, by)` comes from a field; the column is -1 when nothing is to be written.
+    """
 
     picked = Signal(int)
-    written = Signal(int, str, int)
+    written = Signal(int, int, str, int)
 
     def __init__(self) -> None:
         super().__init__("canvas", "", radius=12)
@@ -110,7 +113,7 @@ class DetailPanel(Card):
         self._tiles: list[FieldTile] = []
         self._places: list[int] = []
         self._field: BelowField | None = None
-        self._field_at = -1
+        self._field_at = (-1, -1)
         column(self._holder, on=self)
 
     @property
@@ -142,13 +145,13 @@ class DetailPanel(Card):
         tile = self._tiles[self._places.index(at)]
         return QRect(tile.mapTo(self, QPoint(0, 0)), tile.size())
 
-    def write(self, at: int, shown: Column, value: str, text: str) -> None:
+    def write(self, row_at: int, at: int, shown: Column, value: str, text: str) -> None:
         """Open a field over the tile of a column; `text` is what was typed already."""
         self.close_field()
         rect = self.place_of(at)
         if rect.isEmpty():
             return
-        self._field, self._field_at = BelowField(shown, self), at
+        self._field, self._field_at = BelowField(shown, self), (row_at, at)
         self._field.setGeometry(rect)
         self._field.show_value(value)
         if text:
@@ -164,11 +167,11 @@ class DetailPanel(Card):
             self._left(2)
 
     def _left(self, by: int) -> None:
-        field, at = self._field, self._field_at
+        field, (row_at, at) = self._field, self._field_at
         if field is None:
             return
         self._field = None
         value = field.value()
         field.hide()
         field.deleteLater()
-        self.written.emit(at if by else -1, value, by if by in (-1, 1) else 0)
+        self.written.emit(row_at, at if by else -1, value, by if by in (-1, 1) else 0)

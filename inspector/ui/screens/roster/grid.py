@@ -2,13 +2,22 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from inspector.ui import theme
 from inspector.ui.models.roster import COLUMN, RosterModel
 from inspector.ui.screens.roster.cells import ROW, TYPED, CellDelegate, CellField
 from inspector.ui.screens.roster.page import Column
 from inspector.ui.screens.sections import section_step
+from inspector.ui.widgets.basic import Card
 
 HEAD, CHIP = 44, 176
 IIN, DATE, MARK = 138, 116, 78
@@ -72,6 +81,11 @@ class Grid(QTableView):
         """Header, so many rows and the edges."""
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
 
+    def whole_height(self, room: int) -> int:
+        """Of the room, what whole rows fill: no row is ever cut at the edge."""
+        rows = max(1, (room - self.height_of(0)) // self.verticalHeader().defaultSectionSize())
+        return self.height_of(min(rows, self._roster.rowCount()))
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Repaint both rows: the whole row of the current cell is tinted."""
         super().currentChanged(current, previous)
@@ -85,6 +99,7 @@ class Grid(QTableView):
         self.fit()
         if self.shown_columns != before:
             self.moved.emit()
+        self.scrollTo(self.currentIndex())
 
     def fit(self) -> None:
         """As many columns as fit, each with what its title and its texts need; what is left goes to the names."""
@@ -244,6 +259,31 @@ class Grid(QTableView):
         if isinstance(found, CellField):
             return found
         return next((each for each in self.viewport().findChildren(CellField) if each.isVisible()), None)
+
+
+class TableFrame(Card):
+    """The edge around a table; the table in it ends with a whole row."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__("surface", "line", radius=12)
+        self._grid = grid
+        grid.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def fit(self, least: int) -> None:
+        """Other rows: no higher than all of them, no lower than `least` of them."""
+        rows = self._grid.model().rowCount()
+        self.setMaximumHeight(self._grid.height_of(rows) + 2)
+        self.setMinimumHeight(self._grid.height_of(min(rows, least)) + 2)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the table anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._grid.setGeometry(1, 1, self.width() - 2, self._grid.whole_height(self.height() - 2))
 
 
 _F2 = QAbstractItemView.EditTrigger.EditKeyPressed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
 from inspector.core.errors import N_
 from inspector.ui.language import tr
@@ -17,7 +17,7 @@ from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.reading import Reading
 from inspector.ui.screens.roster.below import Below
 from inspector.ui.screens.roster.cells import CellField
-from inspector.ui.screens.roster.grid import Grid
+from inspector.ui.screens.roster.grid import Grid, TableFrame
 from inspector.ui.screens.roster.page import Column, Line, RosterPage
 from inspector.ui.screens.roster.parts import TileRow
 from inspector.ui.screens.roster.presenter import RosterPresenter, by_key
@@ -25,7 +25,7 @@ from inspector.ui.screens.sections import SectionPane, section_step
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, Elided, Text, column, holder, row
+from inspector.ui.widgets.basic import Elided, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
 
 LEAST_ROWS = 3
@@ -63,12 +63,11 @@ class RosterScreen(Screen):
 
     def _build(self) -> None:
         head = row((heading(self._title, self._subtitle), 1), self.add, spacing=12, margins=(0, 0, -5, 0))
-        frame = Card("surface", "line", radius=12)
-        column(self.grid, margins=(1, 1, 1, 1), on=frame)
-        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._frame = frame
+        self._frame = TableFrame(self.grid)
         right = holder(
-            column(head, self._tiles, self._empty, (frame, 100), self.below, "|", spacing=8, margins=(20, 7, 16, 8))
+            column(
+                head, self._tiles, self._empty, (self._frame, 100), self.below, "|", spacing=8, margins=(20, 7, 16, 8)
+            )
         )
         row(self.pane, (right, 1), spacing=0, on=self)
 
@@ -258,9 +257,7 @@ class RosterScreen(Screen):
         self.grid.fit()
         self._empty.setVisible(not page.lines)
         self._frame.setVisible(bool(page.lines))
-        rows = len(page.lines)
-        self._frame.setMaximumHeight(self.grid.height_of(rows) + 2)
-        self._frame.setMinimumHeight(self.grid.height_of(min(rows, LEAST_ROWS)) + 2)
+        self._frame.fit(LEAST_ROWS)
         self._show_detail()
 
     def go_to_cell(self, row: int, column: int, *, edit: bool) -> None:
@@ -278,6 +275,7 @@ class RosterScreen(Screen):
         return self.model.lines[at] if 0 <= at < len(self.model.lines) else None
 
     def _moved(self) -> None:
+        self.detail.close_field()
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -315,13 +313,13 @@ class RosterScreen(Screen):
         column_here: Column | None = index.data(COLUMN)
         if column_here is not None:
             value = str(index.data(Qt.ItemDataRole.EditRole))
-            self.detail.write(index.column(), column_here, value, text)
+            self.detail.write(index.row(), index.column(), column_here, value, text)
 
-    def _written_below(self, column_at: int, value: str, by: int) -> None:
+    def _written_below(self, row_at: int, column_at: int, value: str, by: int) -> None:
         """A field below was left: its answer is given, and the cursor goes on."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if column_at >= 0:
-            self._edited(self.grid.currentIndex().row(), column_at, value)
+            self._edited(row_at, column_at, value)
         if by:
             self.grid.step_cell(by)
         self._show_detail()
