@@ -179,10 +179,21 @@ def tiles(reading: Reading, repeat: str, rows: tuple[Line, ...], shown: tuple[Co
 
 
 def _worst(rows: tuple[Line, ...], shown: tuple[Column, ...]) -> list[tuple[int, str]]:
-    """The columns that failed most often, and how often."""
-    told = [(at, each.name) for at, each in enumerate(shown) if each.editor in ("select_one", "")]
-    failed = [(sum(1 for line in rows if line.cells[at].tone == "bad"), name) for at, name in told]
-    return sorted((found for found in failed if found[0]), key=lambda found: -found[0])
+    """What failed most often, and how often: «uniform: no», «not seen»."""
+    failed = []
+    for at, column in enumerate(shown):
+        if column.editor not in ("select_one", ""):
+            continue
+        said = [line.cells[at] for line in rows if line.cells[at].tone == "bad"]
+        if said:
+            failed.append((len(said), _failure(column, said[0])))
+    return sorted(failed, key=lambda found: -found[0])
+
+
+def _failure(column: Column, cell: Cell) -> str:
+    if column.editor:
+        return f"{column.name}: {cell.shown[:1].lower()}{cell.shown[1:]}"
+    return cell.shown[:1].upper() + cell.shown[1:] if cell.value in STATES else column.name
 
 
 def _indicator_tiles(reading: Reading, repeat: str) -> Iterator[Tile]:
