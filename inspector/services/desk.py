@@ -36,6 +36,10 @@ def check_allowed(opened: "OpenInspection", kind: OperationKind, node: str, path
         above, _, name = path.rpartition("/")
         if name == NOTE and opened.form.has(above) and opened.form.spec(above).kind == "check":
             return
+    if kind is OperationKind.SET and opened.form.spec(path).type == "binary":  # faces closed on a photo added since
+        if opened.session.value(node) and opened.session.value(node) not in opened.sealed_photos:
+            return
+        raise OnlyOnSite
     if kind is OperationKind.DETACH and opened.session.value(f"{node}/photo") not in opened.sealed_photos:
         return
     raise OnlyOnSite

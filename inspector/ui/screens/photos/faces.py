@@ -85,7 +85,11 @@ class FacesPresenter:
 
         def made(blurred: Evidence) -> None:
             self._busy = False
-            step = album.blur(self._sitting.opened, kept.name, blurred)
+            try:
+                step = album.blur(self._sitting.opened, kept.name, blurred)
+            except Refusal as refusal:
+                failed(refusal)
+                return
             self._name = blurred.name
             self._sitting.recorder.record(step.operations)
             said = ntr("{n} place was closed", "{n} places were closed", len(asked))
