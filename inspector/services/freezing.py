@@ -61,7 +61,7 @@ def freeze(
     *,
     rows: Lists = _NO_LISTS,
 ) -> Frozen:
-    """Everything known on the day, cut to what the form asks for; `rows` are lists that nobody else reported."""
+    """Everything known on the day, cut to what the form asks for; `rows` are lists that this laptop knows better."""
     parameters = _parameters(checklist, assignment)
     known = parameters | _facts(institution, visit) | _reported(declared, last)
     known["match_key"] = assignment.match_key if assignment else ""
@@ -71,7 +71,7 @@ def freeze(
         parameters=parameters,
         # The form would make an id of its own at every opening; the journal has to give the same instance again.
         preload=preload | {"instanceID": f"uuid:{inspection_id}"},
-        lists={name: found for name, found in ({**rows, **_lists(declared, last)}).items() if name in _wanted(form)},
+        lists={name: found for name, found in ({**_lists(declared, last), **rows}).items() if name in _wanted(form)},
         declared=declared,
         last=last,
     )

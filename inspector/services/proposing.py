@@ -16,6 +16,7 @@ from typing import Final
 
 from inspector.core.plate import plate_number
 from inspector.forms.form import Form, NodeSpec
+from inspector.services import revisiting
 from inspector.services.opened import Entry, OpenInspection, Step
 from inspector.services.ports import InspectionState
 
@@ -101,10 +102,15 @@ class Differences:
 
 
 def differences(opened: OpenInspection, repeat: str) -> Differences | None:
-    """What is different from the last visit; None when it left no list of this roster."""
+    """What is different from the last visit; None when it left no list of this roster, or none that can be compared.
+
+    Headquarters sends a secret key's mark, never the key: such a list proposes nothing and is compared by marks.
+    """
     if not has_list(opened, repeat, Source.LAST):
         return None
     spec = opened.form.spec(repeat)
+    if opened.lists[_list_name(spec, Source.LAST)] and not any(_listed(opened, spec, Source.LAST)):
+        return _by_marks(opened, repeat)
     before = {_compared(spec, named[1]): row for named, row in reversed(tuple(_listed(opened, spec, Source.LAST)))}
     denied = {_compared(spec, key) for key in opened.dismissed(repeat)}
     joined, changed, same = [], {}, 0
@@ -121,6 +127,14 @@ def differences(opened: OpenInspection, repeat: str) -> Differences | None:
         left=tuple(key for key in reversed(before) if key in denied),
         changed={row: found for row, found in changed.items() if found},
     )
+
+
+def _by_marks(opened: OpenInspection, repeat: str) -> Differences | None:
+    found = next((each for each in revisiting.differences(opened) if each.repeat == repeat), None)
+    if found is None or not found.looked:
+        return None
+    changed = {row: tuple((one.node.removeprefix(f"{row}/"), one.was) for one in ones) for row, ones in found.changed}
+    return Differences(same=found.stayed, joined=found.joined, left=found.left, changed=changed)
 
 
 def _changed(opened: OpenInspection, spec: NodeSpec, row: str, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -140,7 +140,8 @@ def _key_now(opened: OpenInspection, spec: NodeSpec, row: str) -> str:
     own = spec.child(spec.key)
     if own is None or not own.secret:
         return value
-    return facts.row_mark(value, opened.session.value(f"{opened.form.root.path}/{MATCH_KEY}")) if value else ""
+    path = f"{opened.form.root.path}/{MATCH_KEY}"
+    return facts.row_mark(value, opened.session.value(path)) if value and opened.form.has(path) else ""
 
 
 def _changes(opened: OpenInspection, spec: NodeSpec, row: str, before: Mapping[str, str]) -> tuple[Changed, ...]:

@@ -219,3 +219,17 @@ def test_what_is_different_from_the_last_visit(laptop: Laptop) -> None:
     assert found.changed == {row: (("works", "yes"),)}
     assert proposing.differences(opened, GUARDS) is None
     assert yard.key == "Двор"
+
+
+def test_a_list_of_marks_proposes_nobody_and_does_not_hide_what_this_laptop_remembers(laptop: Laptop) -> None:
+    """Headquarters sends the mark of a secret key, never the key."""
+    marked = {"guards": [{"mark": "a" * 16}, {"mark": "b" * 16}]}
+    opened = opened_with(laptop, declared={}, last=marked)
+    assert names(opened, GUARDS) == []
+    opened.answer(f"{opened.add_row(GUARDS).row}/iin", NUMBERS[0])
+    found = proposing.differences(opened, GUARDS)
+    assert found is None
+    visited(laptop)
+    last = LastVisitBody(institution=SCHOOL.id, date="2026-11-24", values={}, lists=marked)
+    laptop.updating.accept(page([("last_visit", last)], first=300))
+    assert names(laptop.inspecting.open(laptop.start()), GUARDS) == [NUMBERS[0]]
