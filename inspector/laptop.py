@@ -148,6 +148,17 @@ class Laptop:
             self._store.close()
             self._store = None
 
+    def recover(self, server: str, code: str, passphrase: str) -> Workplace:
+        """Open the laptop of a forgotten passphrase with a new one. Raises what services.recovering refuses."""
+        from inspector.link.client import Link
+        from inspector.services.recovering import Recovering
+        from inspector.store.ways import ClosedWays
+
+        with Link(server) as link:
+            Recovering(ClosedWays(self._home, self._cost), link).recover(code, passphrase)
+        self._day_pins().forget()
+        return self.unlock(passphrase)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Of whoever works here now; their PIN ends. Raises WeakPassphrase, WrongPassphrase."""
         self._folder().slots.change(old, new, self._cost, self._slot)

@@ -91,6 +91,10 @@ class Link:
         """Hand in the boxed enrolment request."""
         return self._decode(self._send("POST", paths.ENROL, msgspec.json.encode(sealed)), Signed)
 
+    def recover(self, sealed: Sealed) -> Signed:
+        """Hand in the boxed request of a laptop that nobody can open."""
+        return self._decode(self._send("POST", paths.RECOVER, msgspec.json.encode(sealed)), Signed)
+
     def _send(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> "Answer":
         request = self._http.build_request(method, self._server + path, content=body, headers=dict(headers or {}))
         if body and "content-type" not in request.headers:

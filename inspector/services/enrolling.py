@@ -13,12 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from inspector.services.errors import MIN_PASSPHRASE, AlreadyEnrolled, WeakPassphrase
 from inspector.services.ports import Enrolled, HqLink, Identity, LaptopHome, Linker
 from inspector.wire import certificates as pki
-from inspector.wire.box import ENROL_INFO, seal_box
+from inspector.wire.box import ENROL_INFO, ESCROW_INFO, seal_box
 from inspector.wire.errors import BadMessage, CertificateRefused
 from inspector.wire.messages import EnrolReply, EnrolRequest, Sealed
 from inspector.wire.seal import Headquarters, open_root_reply, open_signed
-
-ESCROW_INFO = b"qorgan-escrow-1"
 
 
 class Enrolling:

@@ -180,8 +180,13 @@ class KeySlots:
         check_strength(passphrase)
         slot = _wrap(slot_id, name, passphrase, data_key, cost or Cost())
         file = self._read()
-        others = [each for each in file.slots if each.id != slot_id]
-        self._write(msgspec.structs.replace(file, slots=[*others, slot]))
+        known = any(each.id == slot_id for each in file.slots)
+        kept = [slot if each.id == slot_id else each for each in file.slots]
+        self._write(msgspec.structs.replace(file, slots=kept if known else [*kept, slot]))
+
+    def forgive(self) -> None:
+        """Forget wrong tries: somebody proved otherwise who they are."""
+        self._count(Tries())
 
     def pin_errors(self, slot_id: str, day: str) -> int:
         """Wrong PINs of that slot on that day."""

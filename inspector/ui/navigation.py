@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 Step = tuple[str, dict[str, object]]
 HOME: Step = ("home", {})
-UNTRACKED = ("start", "lock", "restore", "invited")
+UNTRACKED = ("start", "lock", "restore", "invited", "recover")
 
 
 class Trail:

@@ -12,6 +12,9 @@ from inspector.wire.errors import BoxRefused
 
 ENROL_INFO = b"qorgan-enrol-1"
 JOIN_INFO = b"qorgan-join-1"
+ESCROW_INFO = b"qorgan-escrow-1"
+RECOVER_INFO = b"qorgan-recover-1"
+RECOVERED_INFO = b"qorgan-recovered-1"
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 

@@ -60,6 +60,24 @@ class JoinRequest(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
 
 
+class RecoverRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Inside the HPKE box of POST /recover: a one-time secret, the laptop's escrow as it keeps it (base64), and an
+    X25519 public key for the answer (base64, raw).
+    """
+
+    secret: str
+    escrow: str
+    answer_key: str
+
+
+class RecoverReply(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of the `Signed` answer. `box` is the data key, closed to the answer's key (base64 HPKE)."""
+
+    device: str
+    inspector: Person
+    box: str
+
+
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
     """A message only headquarters can open: base64 of an HPKE box."""
 

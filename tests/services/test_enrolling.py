@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from inspector.core.errors import Refusal
 from inspector.link.errors import HqUnreachable
 from inspector.paths import Home
-from inspector.services.enrolling import ESCROW_INFO, Enrolling
+from inspector.services.enrolling import Enrolling
 from inspector.services.errors import AlreadyEnrolled, WeakPassphrase
 from inspector.store.opening import LaptopFolder
 from inspector.wire import certificates as pki
-from inspector.wire.box import ENROL_INFO, new_box_key, open_box, public_raw
+from inspector.wire.box import ENROL_INFO, ESCROW_INFO, new_box_key, open_box, public_raw
 from inspector.wire.errors import (
     BadMessage,
     BadSignature,

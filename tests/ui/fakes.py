@@ -377,6 +377,12 @@ class FakeGate:
         self.fresh = slot
         return self.workplace()
 
+    def recover(self, server: str, code: str, passphrase: str) -> Workplace:
+        if self.refusal is not None:
+            raise self.refusal
+        self.enrolled.append((server, code))
+        return self.workplace()
+
     def change_passphrase(self, old: str, new: str) -> None:
         if old != PASSPHRASE:
             raise WrongPassphrase

@@ -18,7 +18,7 @@ from tests.ui.fakes import FakeGate
 from tests.ui.test_window import cut
 
 NAMES = ("Айгерим Сапарова", "Нұрмұхамбетов Бауыржан Қайырбекұлы")
-LOCKED = ("lock", "pin", "wrong", "set", "restore")
+LOCKED = ("lock", "pin", "wrong", "set", "restore", "recover")
 OPENED = ("settings", "copying", "passphrase", "colleague")
 
 

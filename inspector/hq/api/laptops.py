@@ -14,7 +14,7 @@ from inspector.hq.api.requests import (
     json_response,
     read_body,
 )
-from inspector.hq.services import enrolling, joining, pulling
+from inspector.hq.services import enrolling, joining, pulling, recovering
 from inspector.wire import paths
 from inspector.wire.errors import BadMessage
 from inspector.wire.messages import Sealed, TimeReply
@@ -64,6 +64,16 @@ async def join(request: Request) -> Response:
         return joining.join(hq.database, hq.authority, device, _sealed(body), source=source, now=hq.clock())
 
     return json_response(await blocking(spend))
+
+
+@router.post(paths.RECOVER)
+async def recover(request: Request) -> Response:
+    """Spend a one-time code on a laptop whose passphrase is forgotten."""
+    hq = headquarters(request)
+    sealed = _sealed(await read_body(request, ENROL_LIMIT))
+    source = request.client.host if request.client else ""
+    reply = await blocking(lambda: recovering.recover(hq.database, hq.authority, sealed, source=source, now=hq.clock()))
+    return json_response(reply)
 
 
 @router.get(paths.CHANGES)

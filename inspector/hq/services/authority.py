@@ -129,6 +129,14 @@ class Authority:
         """What a laptop closed to headquarters for a second inspector. Raises BoxRefused."""
         return box.open_box(self._box_key, sealed, box.JOIN_INFO)
 
+    def open_recovery(self, sealed: bytes) -> bytes:
+        """What a laptop nobody can open closed to headquarters. Raises BoxRefused."""
+        return box.open_box(self._box_key, sealed, box.RECOVER_INFO)
+
+    def open_escrow(self, sealed: bytes) -> bytes:
+        """The data key of a laptop. Raises BoxRefused. The caller logs it and keeps nothing."""
+        return box.open_box(self._box_key, sealed, box.ESCROW_INFO)
+
     def open_envelope(self, inspection: str, sealed: bytes) -> bytes:
         """The personal and restricted values of one inspection. Raises BoxRefused. The caller logs it."""
         return box.open_box(self._box_key, sealed, box.envelope_info(inspection))

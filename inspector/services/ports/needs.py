@@ -198,6 +198,9 @@ class Gate(Protocol):
     def forget_pins(self) -> None:
         """Only passphrases open from now on."""
 
+    def recover(self, server: str, code: str, passphrase: str) -> "Workplace":
+        """Open the laptop of a forgotten passphrase with a new one; headquarters is asked."""
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Of whoever works here now. Raises WeakPassphrase, WrongPassphrase."""
 

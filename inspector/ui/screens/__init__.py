@@ -96,6 +96,12 @@ def _invited(shell: "Shell") -> "Screen":
     return InvitedScreen(shell)
 
 
+def _recover(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.recover.view import RecoverScreen
+
+    return RecoverScreen(shell)
+
+
 def _restore(shell: "Shell") -> "Screen":
     from inspector.ui.screens.restore.view import RestoreScreen
 
@@ -234,6 +240,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "settings": _settings,
     "passphrase": _passphrase,
     "colleague": _colleague,
+    "recover": _recover,
     "restore": _restore,
     "invited": _invited,
     "keys": _keys,

@@ -48,6 +48,7 @@ class PassphraseCard(Card):
     """14: one field between a stranger and the data. `tried(True)` wants a PIN for the day as well."""
 
     tried = Signal(bool)
+    forgotten = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface", "", radius=18)
@@ -62,13 +63,12 @@ class PassphraseCard(Card):
         self._waiting = Text("", 14, 500, "ink2", wrap=True)
         self._waiting_row = holder(row(Icon("cloud-off", "ink2", 20), (self._waiting, 1)))
         self._forgot, self._help = GhostButton("", size=15), Text("", 14, 400, "ink2", wrap=True)
-        self._help.hide()
         self._build()
         self.passphrase.entered.connect(lambda: self.tried.emit(False))
         self.passphrase.field.installEventFilter(self)
         self.open.clicked.connect(lambda: self.tried.emit(False))
         self._with_pin.clicked.connect(lambda: self.tried.emit(True))
-        self._forgot.clicked.connect(lambda: self._help.setVisible(self._help.isHidden()))
+        self._forgot.clicked.connect(self.forgotten)
 
     def show_page(self, page: LockPage, where: str) -> None:
         """Whose passphrase, and what is resumed."""
@@ -87,7 +87,7 @@ class PassphraseCard(Card):
         self._waiting.setText(page.waiting)
         self._waiting_row.setVisible(bool(page.waiting))
         self._forgot.setText(tr("Forgot the passphrase?"))
-        self._help.setText(tr("The coordinator gives a reset code. Unsent data stay encrypted and are not lost."))
+        self._help.setText(tr("The coordinator gives a reset code"))
 
     def show_busy(self, *, busy: bool) -> None:
         """While the key is being computed."""
@@ -123,7 +123,7 @@ class PassphraseCard(Card):
             self._with_pin,
             row(Line(), margins=(5, 0, 5, 0)),
             row(self._waiting_row, margins=(5, 0, 5, 0)),
-            row(self._forgot, "|", (self._help, 3), spacing=4),
+            row(self._forgot, "|", self._help, spacing=4, margins=(0, 0, 5, 0)),
             spacing=4,
             margins=(23, 18, 23, 10),
             on=self,

@@ -27,6 +27,7 @@ class LockScreen(Screen):
         self._footnote = Text("", 14, 400, "onbar2")
         self._build()
         self._card.tried.connect(self._try)
+        self._card.forgotten.connect(lambda: shell.navigator.show("recover"))
         self._card.people.chosen.connect(self._presenter.choose)
         self._pin.people.chosen.connect(self._presenter.choose)
         self._pin.typed.connect(self._presenter.pin_typed)

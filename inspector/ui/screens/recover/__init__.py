@@ -1,0 +1,1 @@
+"""A forgotten passphrase: a code from the coordinator, and a new one."""

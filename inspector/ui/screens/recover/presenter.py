@@ -1,0 +1,96 @@
+"""A forgotten passphrase without Qt: address, code, new passphrase, and the laptop is open."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.core.errors import Refusal
+from inspector.i18n import sentence
+from inspector.ui import language
+from inspector.ui.lanes import Lane
+from inspector.ui.language import ntr, tr
+from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from inspector.services.workplace import Workplace
+
+CODE_LENGTH = 20
+
+
+class RecoverView(Protocol):
+    """What the presenter tells the screen to show."""
+
+    def show_code(self, text: str, tone: str) -> None: ...
+    def show_strength(self, judged: Strength, text: str) -> None: ...
+    def show_busy(self, text: str) -> None: ...
+    def show_problem(self, text: str, tone: str = "bad") -> None: ...
+
+
+class RecoverPresenter:
+    """A closed laptop does not know where its headquarters is: the address stands beside the code, in the letter."""
+
+    def __init__(self, view: RecoverView, shell: Shell) -> None:
+        self._view, self._shell = view, shell
+        self._busy = False
+
+    def code_changed(self, code: str) -> None:
+        """Per keystroke: what is left of it, or whether it can be right."""
+        typed = sum(letter.isalnum() for letter in code)
+        if typed < CODE_LENGTH:
+            left = CODE_LENGTH - typed
+            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
+            return
+        problem = self._shell.gate.check_code(code)
+        if problem is None:
+            self._view.show_code(tr("The code is written correctly."), "ok")
+        else:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+
+    def typed(self, new: str) -> None:
+        """Per keystroke: how strong the new passphrase is."""
+        judged = strength(new)
+        self._view.show_strength(judged, said(judged) if new else "")
+
+    def recover(self, server: str, code: str, new: str) -> None:
+        """Ask headquarters. Ignored while it is asked."""
+        if self._busy:
+            return
+        problem, judged = self._shell.gate.check_code(code), strength(new)
+        if problem is not None:
+            self._view.show_code(sentence(problem, language.current.code), "bad")
+            return
+        if not server.strip():
+            self._view.show_code(tr("Enter the address of headquarters. It stands in the letter."), "bad")
+            return
+        if not judged.enough:
+            self._view.show_strength(judged, said(judged))
+            return
+        self._busy = True
+        self._view.show_problem("")
+        self._view.show_busy(tr("Connecting to headquarters"))
+        gate, address = self._shell.gate, server.strip()
+
+        def ask() -> None:
+            work = self._shell.tasks.run
+            work(Lane.STORE, lambda: gate.recover(address, code, new), self._recovered, self._failed)
+
+        self._shell.when_locked(ask)
+
+    def leave(self) -> None:
+        """Back to the lock."""
+        if not self._busy:
+            self._shell.navigator.show("lock")
+
+    def _recovered(self, workplace: "Workplace") -> None:
+        self._busy = False
+        self._view.show_busy("")
+        self._shell.gate.set_pin("")
+        self._shell.unlocked(workplace)
+        self._shell.notice(tr("The passphrase is changed. The old one opens nothing any more."), "ok")
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._view.show_busy("")
+        if isinstance(error, Refusal):
+            self._view.show_problem(sentence(error, language.current.code))
+        else:
+            self._shell.refuse(error)
