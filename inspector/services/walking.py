@@ -123,18 +123,22 @@ class Walking:
         told = [self._figure(name) for name in ("declared_children_covered", "declared_children_covered_of")]
         return Bounds(lower=lower, upper=upper, of=of, declared=told[0], declared_of=told[1])
 
-    def under_way(self) -> str:
+    def under_way(self, cameras: Sequence[Camera] | None = None) -> str:
         """The camera whose code was shown last and is not settled yet; "" when there is none."""
         latest = max(
-            (camera for camera in self.cameras() if camera.showing is not None and not camera.tried),
+            (camera for camera in cameras or self.cameras() if camera.showing is not None and not camera.tried),
             key=lambda camera: camera.showing.shown_at if camera.showing else "",
             default=None,
         )
         return latest.node if latest is not None else ""
 
-    def first(self) -> str:
-        """Where the walk starts or goes on: the camera under way, else the first without a code; "" when done."""
-        return self.under_way() or next((each.node for each in self.cameras() if self.waits(each)), "")
+    def first(self, cameras: Sequence[Camera] | None = None) -> str:
+        """Where the walk starts or goes on: the camera under way, else the first without a code; "" when done.
+
+        `cameras` are those just read, for whoever has them.
+        """
+        known = cameras or self.cameras()
+        return self.under_way(known) or next((each.node for each in known if self.waits(each)), "")
 
     def following(self, node: str) -> str:
         """The next camera on the way that still wants a code; "" after the last."""

@@ -24,6 +24,8 @@ from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
 from inspector.ui.screens.signatures.view import SignaturesScreen
 from inspector.ui.screens.summary.view import SummaryScreen
+from inspector.ui.screens.walk.page import Shown
+from inspector.ui.screens.walk.show_view import ShowScreen
 
 KEYS = {"ok": "1", "bad": "2", "na": "3", "unchecked": "4"}
 LANGUAGE_KEYS = {"kk": "1", "ru": "2", "en": "3"}
@@ -198,6 +200,7 @@ class Visitor:
                     self.press(Qt.Key.Key_Escape)
                     self.until(lambda: self._on("cameras"), "the list of cameras")
                     self.settle()
+                    self._walk()
                     self.picture("cameras")
                 self.press(Qt.Key.Key_Escape)
                 self.until(lambda: self._on("questions"), "the questions")
@@ -279,6 +282,28 @@ class Visitor:
             self._fill_row(screen, row)
         self.settle()
         self.picture(f"table-{_name(screen.repeat)}")
+
+    def _walk(self) -> None:
+        """A code before the first camera that has none, read back as it was shown."""
+        self.press("8")
+        self.settle()
+        screen = self.window.screen
+        if not isinstance(screen, ShowScreen):
+            return  # every camera has its status
+        while screen.page is not None and screen.page.state is Shown.BROKEN and self._on("code_show"):
+            self.press(Qt.Key.Key_Right)
+        self.until(lambda: bool(screen.canvas.code), "the code")
+        code = screen.canvas.code
+        self.picture("code-walk")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self._on("code_enter"), "the digits")
+        for digit in code:
+            self.press(digit)
+        self.settle()
+        self.picture("code-match")
+        self.press(Qt.Key.Key_Escape)
+        self.until(lambda: self._on("cameras"), "the list of cameras")
+        self.settle()
 
     def _fill_row(self, screen: RosterScreen, row: Script) -> None:
         at = screen.grid.currentIndex().row()

@@ -58,17 +58,19 @@ class CamerasPresenter:
 
     def page(self) -> CamerasPage:
         """The list as it stands."""
-        cameras = self.walking.cameras()
+        rows = self.walking.cameras(named=False)
+        cameras = tuple(camera for camera in rows if camera.place)
+        waits = bool(cameras) and bool(self.walking.first(cameras))
         self._proposals = proposing.proposals(self._opened, self.repeat)
-        every = self._every(self.walking.cameras(named=False))
+        every = self._every(rows)
         self._lines = tuple(line for line in every if self._filter in (Kind.ALL, line.kind))
         section = self.reading.section_of(self.repeat)
         return CamerasPage(
             pane=pane(self.reading, section.path if section else ""),
             title=self.reading.label(self.repeat),
             subtitle=self.reading.number_of(self.repeat),
-            walk=self._walk_words(cameras),
-            cards=tr("Cards") if self.walking.first() else "",
+            walk=self._walk_words(cameras) if waits else "",
+            cards=tr("Cards") if waits else "",
             strip=lines.strip(every, self.walking, self._lists, self._declared_of()),
             filters=lines.filters(every, self._filter),
             lines=self._lines,
@@ -83,8 +85,6 @@ class CamerasPresenter:
         return (*(lines.waiting(each, self._lists) for each in self._proposals), *beyond, *rest)
 
     def _walk_words(self, cameras: tuple[Camera, ...]) -> str:
-        if not cameras or not self.walking.first():
-            return ""
         begun = any(camera.showing is not None for camera in cameras)
         return tr("Go on with the walk") if begun else tr("Begin the walk")
 
