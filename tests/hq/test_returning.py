@@ -349,6 +349,9 @@ def test_the_next_visit_sees_the_violations_and_fixes_one(any_field: Field) -> N
     field.seal(second)
     assert field.exchange().state == CONFIRMED
     assert field.followed() == {"archive": ("fixed", "fixed"), "fence": ("open", "partly")}
+    page = httpx.get(f"{field.served.url}/inspections/{first.id}?lang=ru", trust_env=False).text
+    assert "устранено, видели 24.11.2026" in page
+    assert "просрочено" in page or "до 01.11.2026" in page
     (left,) = field.workplace.returning.violations()
     assert (left.violation.check, left.violation.opened, left.violation.verdict) == ("fence", "2026-10-02", "partly")
     third = field.start("2026-12-01")

@@ -23,8 +23,10 @@ from inspector.hq.store.records import (
     RevisionSummary,
 )
 from inspector.hq.store.reviews import CommentRecord, ReviewRecord
+from inspector.hq.store.violations import ViolationRecord
 from inspector.wire.additions import Addition, read_addition
 from inspector.wire.manifest import Manifest
+from inspector.wire.reviews import OPEN
 
 CHILDREN = "children_covered"
 """The headline: children fully covered by working cameras."""
@@ -92,7 +94,7 @@ class InspectionView:
     """One inspection with the names of its checklist's indicators; `indicators` in its order, children first.
 
     `rounds` are headquarters' reviews, `withdrawn` the reason of each finding taken back, `captions` of photos, both
-    by node or hash.
+    by node or hash; `followed` are the violations of the institution, open ones first, by term.
     """
 
     detail: RevisionDetail
@@ -103,6 +105,7 @@ class InspectionView:
     withdrawn: dict[str, str] = field(default_factory=dict)
     captions: dict[str, str] = field(default_factory=dict)
     added: tuple[AddedLine, ...] = ()
+    followed: tuple[ViolationRecord, ...] = ()
 
 
 def dashboard(database: Database, now: datetime) -> Dashboard:
@@ -133,6 +136,7 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         labels = work.checklists.labels(detail.checklist)
         reviews = work.reviews.of(identity)
         received = work.additions.received(identity)
+        followed = work.violations.of(place.id) if place else ()
         order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
     manifest = msgspec.json.decode(detail.manifest, type=Manifest)
     known = forms.get(detail.checklist) if reviews else None
@@ -145,6 +149,7 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         withdrawn={each.node: each.reason for each in manifest.withdrawn},
         captions={each.sha256: each.caption for each in manifest.evidence},
         added=tuple(_added(read_addition(text), at, manifest) for text, at in received),
+        followed=tuple(sorted(followed, key=lambda one: (one.state != OPEN, not one.due, one.due, one.opened))),
     )
 
 

@@ -77,7 +77,8 @@ async def inspection(inspection: str, request: Request) -> Response:
     named = [item.sha256 for item in found.detail.evidence]
     named += [file.sha256 for line in found.added for file in line.addition.files]
     stored = {sha256 for sha256 in named if hq.blobs.path(sha256) is not None}
-    return _page(request, "inspection.html", view=found, stored=stored)
+    today = hq.clock().astimezone(numbers.KAZAKHSTAN).date()
+    return _page(request, "inspection.html", view=found, stored=stored, today=today)
 
 
 @router.get("/inspections/{inspection}/act.pdf")

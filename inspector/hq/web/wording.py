@@ -1,14 +1,17 @@
 """Words of the pages that depend on data: states, reasons, counts."""
 
+from datetime import date
+
 from inspector.core.deadlines import Way
 from inspector.core.errors import N_
 from inspector.core.verdict import Severity
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.sealed import FORK, GAP
-from inspector.hq.web.numbers import whole
+from inspector.hq.store.violations import ViolationRecord
+from inspector.hq.web.numbers import day, whole
 from inspector.i18n import ntext, text
 from inspector.wire.additions import DELIVERY, NOTICE, OBJECTION, REPAIR, SCAN
-from inspector.wire.reviews import ACCEPTED, RETURNED
+from inspector.wire.reviews import ACCEPTED, FIXED, OPEN, RETURNED, WITHDRAWN
 
 REASONS = {
     "checklist_unknown": N_("this headquarters never published the checklist it names"),
@@ -99,6 +102,25 @@ def way(value: str, language: str) -> str:
 def outcome(value: str, language: str) -> str:
     """What headquarters decided."""
     return text(OUTCOMES.get(value, value), language)
+
+
+def followed(violation: ViolationRecord, today: date, language: str) -> str:
+    """Where a followed violation stands: overdue by so many days, its last day, or how it ended."""
+    if violation.state == FIXED:
+        return text(N_("fixed, seen on {day}"), language).format(day=day(violation.closed))
+    if violation.state == WITHDRAWN:
+        return text(N_("taken back"), language)
+    if not violation.due:
+        return text(N_("the act is not delivered: no term yet"), language)
+    late = (today - date.fromisoformat(violation.due)).days
+    if late > 0:
+        return ntext("overdue by {n} day", "overdue by {n} days", late, language)
+    return text(N_("until {date}"), language).format(date=day(violation.due))
+
+
+def is_late(violation: ViolationRecord, today: date) -> bool:
+    """Open after its last day."""
+    return violation.state == OPEN and bool(violation.due) and date.fromisoformat(violation.due) < today
 
 
 def chain(summary: RevisionSummary, language: str) -> str:
