@@ -91,7 +91,7 @@ def differences(opened: OpenInspection) -> tuple[RosterDifference, ...]:
     for path in opened.form.repeats:
         spec = opened.form.spec(path)
         rows = opened.last.lists.get(spec.name)
-        if rows and spec.key and opened.session.relevant(path):
+        if rows and _comparable(opened, spec) and opened.session.relevant(path):
             found.append(_difference(opened, spec, rows))
     return tuple(found)
 
@@ -129,6 +129,14 @@ def _difference(opened: OpenInspection, spec: NodeSpec, rows: Sequence[Mapping[s
         changed=tuple((row, changes) for row, changes in altered if changes),
         looked=bool(now),
     )
+
+
+def _comparable(opened: OpenInspection, spec: NodeSpec) -> bool:
+    """Whether rows can be known again: a secret key only with the institution's key, which comes with an assignment."""
+    own = spec.child(spec.key) if spec.key else None
+    if own is None:
+        return False
+    return not own.secret or bool(opened.session.value(f"{opened.form.root.path}/{MATCH_KEY}"))
 
 
 def _told_key(spec: NodeSpec, row: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from tests.ui import laptop
 
 KEY = base64.b64encode(b"k" * 32).decode()
 CAMERAS = "/data/cctv/cameras"
-PLACES = st.lists(st.sampled_from(["вход", "двор", "столовая", "спортзал", "Вход ", "лестница 2"]), max_size=6)
+PLACES = st.lists(st.sampled_from(["вход", "двор", "столовая", "спортзал", "Вход ", "лестница 2"]), max_size=4)
 
 
 @cache
@@ -59,8 +59,7 @@ def test_without_the_institutions_key_no_row_is_known_again() -> None:
     session = session_of(["вход"], key="")
     last = SimpleNamespace(lists={"cameras": rows}, violations=[])
     opened = SimpleNamespace(last=last, form=session.form, session=session)
-    (found,) = revisiting.differences(opened)  # type: ignore[arg-type]
-    assert (found.stayed, found.looked, found.count) == (0, False, 0)
+    assert revisiting.differences(opened) == (), "nothing is said of what cannot be compared"  # type: ignore[arg-type]
     assert row_mark("вход", KEY) == row_mark(" ВХОД", KEY) != row_mark("двор", KEY)
 
 
