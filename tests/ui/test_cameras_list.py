@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.services.updating import Updating
+from inspector.services.walking import Walking
+from inspector.ui.screens.cameras import lines
 from inspector.ui.screens.cameras.page import CameraLine, CamerasPage, Kind
 from inspector.ui.screens.cameras.table import CamerasModel
 from inspector.ui.window import AppWindow
-from tests.services.test_walking import furnish
+from tests.services.test_walking import CAMERAS, furnish
 from tests.store.laptops import page
 from tests.ui import laptop
+from tests.ui.fakes import FakeShell
 from tests.ui.test_inspection_journeys import Gate
 from tests.ui.test_walk_journeys import ENTER, Walk, nodes
 
@@ -132,12 +135,43 @@ def test_of_three_hundred_rows_only_the_changed_one_is_told(qapp: QApplication) 
         key="0", node="0", kind=Kind.DECLARED, number="01", place="Вход", zone="", listed="", listed_words="—",
         found="yes", found_words="есть", glyph="declared", status="Только заявлена", detail="", last="", tone="ink2",
     )  # fmt: skip
-    lines = tuple(replace(line, key=str(at), node=str(at)) for at in range(300))
+    every = tuple(replace(line, key=str(at), node=str(at)) for at in range(300))
     model = CamerasModel()
-    model.show(lines)
+    model.show(every)
     told: list[int] = []
     model.dataChanged.connect(lambda first, last: told.extend(range(first.row(), last.row() + 1)))
     model.modelReset.connect(lambda: told.append(-1))
-    model.show((*lines[:150], replace(lines[150], status="Подтверждена кодом"), *lines[151:]))
+    model.show((*every[:150], replace(every[150], status="Подтверждена кодом"), *every[151:]))
     assert told == [150]
     assert (model.rowCount(), model.index(150, 5).data()) == (300, "Подтверждена кодом")
+
+
+@pytest.mark.parametrize(
+    ("declared", "kinds", "said"),
+    [
+        ("3", ("yes", "yes", "no"), "на 1 меньше"),
+        ("3", ("yes", "yes", "?"), ""),  # the one that could not be tested may be there
+        ("4", ("yes", "yes", "?"), "на 1 меньше"),
+        ("1", ("yes", "yes", "?"), "на 1 больше"),
+        ("2", ("yes", "yes", "no"), "Совпадает"),
+        ("3", ("yes", "yes", "waits"), ""),  # somebody has not looked yet
+        ("", ("yes",), ""),
+    ],
+)
+def test_the_gap_to_a_bare_number_has_bounds(
+    school: laptop.School, shell: FakeShell, declared: str, kinds: tuple[str, ...], said: str
+) -> None:
+    """The list is not known here, only how many cameras were declared."""
+    opened = school.opened()
+    opened.lists = {}
+    kind = {"waits": Kind.WAITING, "?": Kind.UNCHECKED}
+    made = tuple(
+        CameraLine(
+            key=str(at), node=str(at), kind=kind.get(each, Kind.DECLARED), number="", place="", zone="", listed="",
+            listed_words="", found=each if each in ("yes", "no") else "", found_words="", glyph="none", status="",
+            detail="", last="", tone="ink",
+        )
+        for at, each in enumerate(kinds)
+    )  # fmt: skip
+    shown = lines.strip(made, Walking(opened), lines.Lists(opened, CAMERAS), declared)
+    assert shown.gap == said

@@ -190,12 +190,12 @@ def _gap(
         said = ", ".join(part for part in parts if part)
         if said:
             return said, "bad"
-    elif declared is not None and not unknown and lines:
-        difference = len(there) - declared
-        if difference < 0:
-            return ntr("{n} fewer than declared", "{n} fewer than declared", -difference), "bad"
-        if difference > 0:
-            return ntr("{n} more than declared", "{n} more than declared", difference), "brand"
+    elif declared is not None and lines and not any(line.kind is Kind.WAITING for line in lines):
+        fewer, more = declared - len(there) - unknown, len(there) - declared  # what could not be tested may be there
+        if fewer > 0:
+            return ntr("{n} fewer than declared", "{n} fewer than declared", fewer), "bad"
+        if more > 0:
+            return ntr("{n} more than declared", "{n} more than declared", more), "brand"
     if declared is None or unknown or waiting_rows or not lines:
         return "", ""
     return tr("Matches"), "ok"
