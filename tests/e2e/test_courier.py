@@ -13,6 +13,7 @@ import inspector.laptop
 from inspector import paths
 from inspector.core.deadlines import Way
 from inspector.services.ports import Delivery
+from inspector.store.keys import Cost, KeySlots
 from tests import factories
 from tests.world import PASSPHRASE, ROOT, Headquarters, Laptop, say
 
@@ -35,7 +36,11 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Headquarters, Lap
     folder = tmp_path_factory.mktemp("country")
     headquarters, laptop, stick = Headquarters.founded(folder / "hq"), Laptop(folder / "laptop"), folder / "stick"
     stick.mkdir()
-    with headquarters.serving() as url:
+    with headquarters.serving() as url, pytest.MonkeyPatch.context() as patch:
+        # A passphrase that is quick to try: it is given some fifty times here.
+        cheap = Cost(memory_kib=64, iterations=1, lanes=1)
+        made = KeySlots.create
+        patch.setattr(KeySlots, "create", lambda slots, *told: made(slots, *told[:4], cheap))
         laptop.enrol(url, headquarters.code("Сапарова А. М.", "35"))
     return headquarters, laptop, stick
 
