@@ -380,15 +380,19 @@ def tour(paper: Inspection) -> Iterator[str]:
     yield "refusal"
 
 
-@pytest.mark.parametrize("code", ["ru", "kk", "en"])
-def test_every_screen_fits_the_smallest_window(paper: Inspection, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "percent", "size"),
+    [("ru", 100, (1280, 680)), ("kk", 100, (1280, 680)), ("en", 100, (1280, 680)), ("kk", 125, (1366, 768))],
+)
+def test_every_screen_fits_its_window(paper: Inspection, code: str, percent: int, size: tuple[int, int]) -> None:
     paper.window.choose_language(code)
-    paper.window.resize(1280, 680)
+    paper.window.choose_text_size(percent)
+    paper.window.resize(*size)
     for place in tour(paper):
         least = paper.window.minimumSizeHint()
-        assert (paper.window.width(), paper.window.height()) == (1280, 680), place
-        assert least.width() <= 1280, place
-        assert least.height() <= 680, place
+        assert (paper.window.width(), paper.window.height()) == size, place
+        assert least.width() <= size[0], place
+        assert least.height() <= size[1], place
         wide = [
             f"{widget.metaObject().className()} {widget.width()}"
             for widget in visible(paper.window)

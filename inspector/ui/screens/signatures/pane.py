@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from inspector.ui import theme
 from inspector.ui.editors.flow import Flow
 from inspector.ui.language import tr
 from inspector.ui.screens.signatures.details import DetailsView
@@ -89,6 +90,7 @@ class SigningPane(basic.Pane):
     def show_page(self, page: SigningPage) -> None:
         """As it stands."""
         pane = page.pane
+        self.setFixedWidth(round(WIDTH * (0.75 + theme.text_percent() / 400)))  # words grow, air does not
         another, self._shown = pane.heading.partition(" ")[0] != self._shown, pane.heading.partition(" ")[0]
         self._left = page.left
         self._heading.setText(pane.heading)
