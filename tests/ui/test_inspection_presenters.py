@@ -12,6 +12,7 @@ from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import Inspecting
 from inspector.services.ports import Operation, Saved
 from inspector.ui import language
+from inspector.ui.screens.proof.presenter import ProofPage, ProofPresenter
 from inspector.ui.screens.questions.pace import Pace
 from inspector.ui.screens.questions.page import Page
 from inspector.ui.screens.questions.presenter import QuestionsPresenter
@@ -402,3 +403,63 @@ def test_findings_stand_worst_first_with_their_terms(summary, page, sitting) -> 
     assert page.page.findings[0].term == "14\u00a0дней"
     assert page.page.findings[0].note.startswith("заявлено")
     assert page.page.findings[-1].term == ""
+
+
+# the draft of the act
+
+
+class Proof:
+    """Remembers what stands beside the pages."""
+
+    def __init__(self) -> None:
+        self.page: ProofPage | None = None
+
+    def show_page(self, page: ProofPage) -> None:
+        self.page = page
+
+    def show_pdf(self, pdf: bytes, first: int | None) -> None:
+        self.pdf, self.first = pdf, first
+
+    def show_busy(self) -> None:
+        """Nothing to draw."""
+
+    def show_choice(self, index: int) -> None:
+        """Nothing to draw."""
+
+
+def test_the_point_in_view_is_of_the_language_in_view(sitting: Sitting) -> None:
+    """On the first page of the second text no point of the first one is in view, though it came last."""
+    for check in (COU, CCTV):
+        sitting.opened.answer(f"{check}/verdict", "bad")
+    view = Proof()
+    presenter = ProofPresenter(sitting, view)
+    presenter.begin()
+    assert view.first == presenter._first["ru"]
+    last = max(place.number for place in presenter._places)
+    assert last > 1
+    for place in presenter._places:
+        presenter.look(place.page, place.top + 1)
+        assert view.page.in_view == place.number
+    presenter.look(presenter._first["ru"], 0)
+    assert view.page.in_view == 1
+    presenter.look(99, 0)
+    assert view.page.in_view == last
+    presenter.to_answers()
+    node = next(point.node for point in presenter._points if point.number == last)
+    assert sitting.shell.navigator.shown[-1] == ("questions", {"inspection": sitting.opened.id, "node": node})
+
+
+def test_objections_are_several_and_an_empty_one_is_none(sitting: Sitting) -> None:
+    presenter = ProofPresenter(sitting, Proof())
+    presenter.begin()
+    presenter.object("Первое", "")
+    presenter.add()
+    presenter.object("Второе", "")
+    presenter.add()
+    presenter.object("   ", "")
+    presenter.close()
+    assert [one.text for one in sitting.signing.draft.objections] == ["Первое", "Второе"]
+    presenter.remove(0)
+    assert [one.text for one in sitting.signing.draft.objections] == ["Второе"]
+    sitting.shell.undos[-1][1]()
+    assert [one.text for one in sitting.signing.draft.objections] == ["Первое", "Второе"]

@@ -62,6 +62,7 @@ class ProofPresenter:
         self._turn = 0
         self._points: tuple[Point, ...] = ()
         self._places: tuple[PointPlace, ...] = ()
+        self._first: Mapping[str, int] = {}
         self._changed: tuple[int, ...] = ()
         self._in_view = 0
         self.current = 0
@@ -127,7 +128,7 @@ class ProofPresenter:
             if turn != self._turn:
                 return
             proof, first = found
-            self.pdf, self._places = proof.pdf, proof.places
+            self.pdf, self._places, self._first = proof.pdf, proof.places, first
             if not self._signing.draft.opened_at:
                 self._signing.sign(replace(self._signing.draft, opened_at=self._signing.now()))
             self._view.show_pdf(proof.pdf, None if keep_place else first.get(language.current.code, 0))
@@ -205,11 +206,13 @@ class ProofPresenter:
     # where the reader is
 
     def look(self, page: int, top: float) -> None:
-        """What is in the middle of the view: the point that begins above it, or the first one of the page."""
-        here = [place for place in self._places if place.page == page]
-        above = [place for place in here if place.top <= top]
-        before = [place for place in self._places if place.page < page]
-        number = next((found.number for found in (*above[-1:], *here[:1], *before[-1:])), 0)
+        """What is in the middle of the view: the point that begins above it, in the same language; else the first."""
+        starts = sorted({0, *self._first.values()})
+        begin = max(start for start in starts if start <= page)
+        end = next((start for start in starts if start > page), len(self._places) + page + 1)
+        here = [place for place in self._places if begin <= place.page < end]
+        above = [place for place in here if (place.page, place.top) <= (page, top)]
+        number = next((found.number for found in (*above[-1:], *here[:1])), 0)
         if number != self._in_view:
             self._in_view = number
             self.refresh()
