@@ -209,3 +209,17 @@ def test_the_table_is_never_wider_than_its_window(guarded: Inspection, size: tup
     assert (guarded.window.width(), guarded.window.height()) == size
     total = sum(screen.grid.columnWidth(place) for place in range(screen.model.columnCount()))
     assert total <= screen.grid.viewport().width()
+
+
+def test_a_row_that_was_not_checked_asks_why_below_the_table(guarded: Inspection) -> None:
+    screen = roster(guarded)
+    guarded.press("1", "2", "2")
+    briefed = [column.suffix for column in screen.model.columns].index("briefed")
+    screen.go_to_cell(0, briefed, edit=False)
+    guarded.press("4")
+    assert screen.below.why.isVisible()
+    screen.below.why._buttons[0].click()
+    guarded.settle()
+    assert values(guarded, GUARDS, "briefed")[0] == ("unchecked",)
+    assert values(guarded, GUARDS, "guard_why")[0] != ("",)
+    assert not screen.below.why.isVisible()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui.language import tr
+from inspector.ui.screens.questions.page import Option
 from inspector.ui.screens.roster.detail import DetailPanel
 from inspector.ui.screens.roster.page import Line
 from inspector.ui.screens.roster.parts import IinCard, Keypad, OptionsBar, Sentences
@@ -52,9 +53,9 @@ class Below(Scroll):
     def __init__(self) -> None:
         self.iin, self.keypad = IinCard(), Keypad()
         self.typing = holder(row(self.iin, self.keypad, "|", spacing=10))
-        self.options, self.waiting = OptionsBar(), WaitingBar()
+        self.options, self.waiting, self.why = OptionsBar(), WaitingBar(), OptionsBar("skipT")
         self.sentences, self.detail = Sentences(), DetailPanel()
-        parts = (self.typing, self.options, self.waiting, self.sentences, self.detail)
+        parts = (self.typing, self.options, self.waiting, self.sentences, self.why, self.detail)
         self._parts = parts
         super().__init__(holder(column(*parts, "|", spacing=8)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -85,6 +86,12 @@ class Below(Scroll):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+    def ask_why(self, row: str, options: tuple[Option, ...]) -> None:
+        """The reasons for not having checked something of a row, while none is given."""
+        self.why.setVisible(bool(options))
+        if options:
+            self.why.show_options(tr("{name}: why was it not checked?", name=row), options, {})
 
     def fit(self) -> None:
         """Ask for another height; nothing at all when there is nothing to say."""

@@ -88,7 +88,12 @@ def _rank(reading: Reading, spec: NodeSpec, naming: frozenset[str], judged: froz
         return 1 if spec.path in naming else 2
     asks_for_name = {reference.path for reference in _references(reading, spec)} & naming
     counts = spec.kind == "check" or spec.required or spec.path in judged
-    return 3 if counts and not asks_for_name and spec.choices != WHY and not spec.name.endswith("_why") else 4
+    return 3 if counts and not asks_for_name and not _explains(spec) else 4
+
+
+def _explains(spec: NodeSpec) -> bool:
+    """Whether a question asks why another was not checked."""
+    return spec.choices == WHY or spec.name.endswith("_why")
 
 
 def _references(reading: Reading, spec: NodeSpec) -> tuple[Reference, ...]:
@@ -134,4 +139,6 @@ def _column(reading: Reading, spec: NodeSpec, suffix: str) -> Column:
     iin = spec.name == "iin"
     width = 14 if iin else _WIDTHS.get(editor, 16)
     short = short_of(spec.name)
-    return Column(suffix=suffix, title=reading.title(spec.path), editor=editor, width=width, iin=iin, short=short)
+    title = reading.title(spec.path)
+    explains = editor == "select_one" and _explains(spec)
+    return Column(suffix=suffix, title=title, editor=editor, width=width, iin=iin, short=short, why=explains)

@@ -253,6 +253,18 @@ class Grid(QTableView):
             field.setModified(True)
         return True
 
+    def type_key(self, text: str) -> None:
+        """A key of the keypad, into the open field."""
+        field = self.field()
+        if field is None:
+            return
+        if text == "↵":
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.step_cell(1)
+        else:
+            field.type_text(text)
+
     def field(self) -> CellField | None:
         """The field that is being written into."""
         found = self.indexWidget(self.currentIndex())

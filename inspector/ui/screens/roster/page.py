@@ -14,7 +14,7 @@ class Column:
     """One column. `suffix` leads from the row's node to the cell's; `editor` names the editor, "" is computed.
 
     `iin` columns take twelve digits and are masked outside the focused cell; `width` is a share of the table.
-    `short` is what stands above the column where the checklist's own words are long.
+    `short` is what stands above the column where the checklist's own words are long; a `why` column explains another.
     """
 
     suffix: str
@@ -23,6 +23,7 @@ class Column:
     width: int
     iin: bool = False
     short: str = ""
+    why: bool = False
 
     @property
     def name(self) -> str:

@@ -90,8 +90,8 @@ class OptionsBar(Card):
     picked = Signal(int)
     left = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("sunken", "", radius=12)
+    def __init__(self, tint: str = "sunken") -> None:
+        super().__init__(tint, "", radius=12)
         self._title = Text("", 14, 600, "ink2")
         self._holder = QWidget()
         self._flow = Flow(self._holder)

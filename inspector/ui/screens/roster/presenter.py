@@ -231,6 +231,24 @@ class RosterPresenter:
         node = self._node(row, column)
         return table.options(self.reading, node, self._columns[column].editor) if node else ()
 
+    def reasons(self, row: int, column: int) -> tuple[str, tuple[Option, ...]]:
+        """The row's name and the reasons for not having checked something of it, while none is given elsewhere."""
+        at = self._why(row)
+        return ("", ()) if at in (-1, column) else (self._lines[row].title, self.options(row, at))
+
+    def explain(self, row: int, place: int) -> None:
+        """One of those reasons."""
+        if self._why(row) >= 0:
+            self.pick(row, self._why(row), place)
+
+    def _why(self, row: int) -> int:
+        """The column that asks why, while it waits for its answer; -1 else."""
+        if not 0 <= row < len(self._lines) or self.is_waiting(row):
+            return -1
+        cells = enumerate(zip(self._columns, self._lines[row].cells, strict=True))
+        asked = (at for at, (column, cell) in cells if column.why and not cell.value and not cell.readonly)
+        return next(asked, -1)
+
     def press_digit(self, row: int, column: int, digit: int) -> bool:
         """A digit on a cell that is not being typed into; False when it is text for the cell's editor."""
         node = self._node(row, column)

@@ -81,11 +81,12 @@ class RosterScreen(Screen):
         self.grid.cells.closeEditor.connect(lambda *_: self._show_detail())
         self.grid.write_below.connect(self._write_below)
         self.options.picked.connect(self._option)
+        self.below.why.picked.connect(self._explain)
         self.below.waiting.confirmed.connect(lambda: self._say(1))
         self.below.waiting.denied.connect(lambda: self._say(2))
         self.detail.picked.connect(self._pick_below)
         self.detail.written.connect(self._written_below)
-        self.keypad.pressed.connect(self._keypad)
+        self.keypad.pressed.connect(self.grid.type_key)
 
     @property
     def repeat(self) -> str:
@@ -298,6 +299,8 @@ class RosterScreen(Screen):
         remark = self.page.remarks.get(line.node, "") if self.page is not None and line is not None else ""
         self.sentences.show_line(None if typing or waiting else line, remark)
         self._show_below()
+        asking = self._presenter is not None and not typing
+        self.below.ask_why(*self._presenter.reasons(index.row(), index.column()) if asking else ("", ()))
         self.below.fit()
 
     def _show_below(self) -> None:
@@ -347,17 +350,6 @@ class RosterScreen(Screen):
         self.below.fit()
         self.iin.show_hint(self._presenter.iin_hint(digits), digits, self._presenter.age_rule(digits))
 
-    def _keypad(self, text: str) -> None:
-        field = self.grid.field()
-        if field is None:
-            return
-        if text == "↵":
-            self.grid.commitData(field)
-            self.grid.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.grid.step_cell(1)
-        else:
-            field.type_text(text)
-
     def _finish_typing(self) -> None:
         self.detail.close_field()
         field = self.grid.field()
@@ -373,6 +365,11 @@ class RosterScreen(Screen):
         index = self.grid.currentIndex()
         if self._presenter is not None and index.isValid():
             self._presenter.pick(index.row(), index.column(), place)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _explain(self, place: int) -> None:
+        if self._presenter is not None:
+            self._presenter.explain(self.grid.currentIndex().row(), place)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_row(self) -> None:
