@@ -12,10 +12,12 @@ from inspector.core.walk import CODES, CodesUsedUp, Compared, Showing, compare, 
 
 codes = st.sampled_from(CODES)
 instants = st.integers(0, 86_400).map(lambda s: (datetime(2026, 11, 24, tzinfo=UTC) + timedelta(seconds=s)).isoformat())
+few = st.sampled_from(CODES[:5])
+"""So few that the same one is met again."""
 showings = st.builds(
     Showing,
     camera=st.sampled_from(["c[1]", "c[2]", "c[3]"]),
-    code=codes,
+    code=few,
     shown_at=st.one_of(st.just(""), instants),
     read_at=st.one_of(st.just(""), instants),
     delay=st.one_of(st.none(), st.integers(0, 60)),
@@ -59,7 +61,7 @@ def test_anything_else_is_no_showing(text: str) -> None:
     assert found is None or found.text() == text
 
 
-@given(st.lists(showings), showings, codes)
+@given(st.lists(showings), showings, few)
 def test_digits_are_of_this_showing_another_camera_an_old_one_or_unknown(
     shown: list[Showing], present: Showing, heard: str
 ) -> None:

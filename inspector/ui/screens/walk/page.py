@@ -97,7 +97,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterPage:
-    """Everything between the top bar and the footer."""
+    """Everything between the top bar and the footer. `waiting` stands where a result will."""
 
     stage: Stage
     camera: str
@@ -109,6 +109,7 @@ class EnterPage:
     about: str
     digits: str
     result: Result | None
+    waiting: str
     primary: str
     again: str
     choices: tuple[Choice, ...]

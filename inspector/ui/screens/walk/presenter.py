@@ -95,6 +95,7 @@ class EnterPresenter:
             about=self._about(camera),
             digits=self._digits,
             result=self._result,
+            waiting=telling.waiting(camera, self._stage),
             primary=self._primary(),
             again=tr("Type anew") if self._stage in (Stage.MATCH, Stage.MISS) else "",
             choices=self._choices(),

@@ -8,7 +8,7 @@ from inspector.services.opened import OpenInspection
 from inspector.services.walking import Bounds, Camera, Status, Walking
 from inspector.ui import language, wording
 from inspector.ui.language import N_, ntr, tr
-from inspector.ui.screens.walk.page import BoundsLine, Choice, Piece, Result, Side
+from inspector.ui.screens.walk.page import BoundsLine, Choice, Piece, Result, Side, Stage
 
 AHEAD = 3
 
@@ -177,6 +177,15 @@ def matched(camera: Camera, delay: int | None, limit: str, last: str) -> Result:
         line=tr("Camera {n} is proved: live, in its place", n=number(camera)),
         hint=last or hint,
     )
+
+
+def waiting(camera: Camera, stage: Stage) -> str:
+    """What stands where a result will be."""
+    if stage is Stage.TYPING:
+        return tr("The fourth digit compares at once")
+    if stage is Stage.EMPTY:
+        return tr(STATUSES[camera.status])
+    return tr("What is seen decides, not the digits")
 
 
 def missed(found: Comparison, cameras: Sequence[Camera]) -> Result:

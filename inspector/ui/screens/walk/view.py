@@ -232,7 +232,7 @@ class EnterScreen(Screen):
         tone = {Stage.MATCH: "ok", Stage.MISS: "bad"}.get(page.stage, "")
         self._card.dress("surface", tone or "line", thick=bool(tone))
         self.boxes.show_digits(page.digits, tone, opened=page.stage is Stage.TYPING)
-        self.result.show_result(page.result, tr("The fourth digit compares at once"))
+        self.result.show_result(page.result, page.waiting)
         self.primary.setText(page.primary)
         self.primary.setVisible(bool(page.primary))
         self.again.setText(page.again)
