@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspector.services.backup import Cancelled, Restored, Tell
     from inspector.services.enrolling import Enrolling
     from inspector.services.enrolling_by_file import EnrollingByFile
-    from inspector.services.ports import Insider, PinState
+    from inspector.services.insiders import Insider, PinState
     from inspector.store.keys import Cost, Unlocked
     from inspector.store.opening import LaptopFolder, OpenStore
     from inspector.store.pins import DayPins

@@ -36,7 +36,7 @@ from inspector.services.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from inspector.services.ports import Insider
+from inspector.services.insiders import Insider
 from inspector.store.disk import write_durably
 
 KEY_BYTES = 32

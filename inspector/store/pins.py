@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inspector.core import pin as digits
 from inspector.services.errors import PinEnded, WrongPin
-from inspector.services.ports import PinStanding, PinState
+from inspector.services.insiders import PinStanding, PinState
 from inspector.store.keys import KEY_BYTES, Cost, KeySlots, derive
 
 UNTIL = time_of_day(20, 0)

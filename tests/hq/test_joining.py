@@ -84,6 +84,7 @@ def test_an_order_given_before_the_second_joined_comes_too(shared: Shared) -> No
     (place,) = shared.hq.institutions()
     code = shared.hq.code(TALGAT)
     shared.hq.assign(place.id, TALGAT)
+    shared.hq.declare(("bin", "as_of", "source", "cctv"), (place.bin, "2026-09-01", "акимат", "yes"))
     first = shared.open(FIRST)
     first.syncing.once()
     assert first.inspecting.today().assigned == ()

@@ -200,6 +200,10 @@ def test_the_laptop_takes_a_pin_only_from_whoever_just_gave_the_passphrase(tmp_p
     with pytest.raises(PinEnded):
         gate.set_pin(PIN)
     gate.unlock(PASSPHRASE, insider.id)
+    gate.lock()
+    with pytest.raises(PinEnded):  # the data key went with the lock
+        gate.set_pin(PIN)
+    gate.unlock(PASSPHRASE, insider.id)
     gate.set_pin(PIN)
     with pytest.raises(PinEnded):  # a passer-by at the open laptop
         gate.set_pin("730491")

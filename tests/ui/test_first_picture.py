@@ -9,16 +9,20 @@ import pytest
 from inspector.ui import app
 from tests.architecture.tree import ROOT
 
-HEAVY = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "httpx", "lxml", "pyhanko", "PIL", "pypdfium2", "fastapi")
+HEAVY = (
+    "inspector.services.ports", "msgspec", "sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "httpx", "lxml",
+    "pyhanko", "PIL", "pypdfium2", "fastapi",
+)  # fmt: skip
 PROGRAM = """
 import sys
 from pathlib import Path
-from inspector.services.ports import Insider, PinStanding, PinState
+from inspector.services.insiders import Insider, PinStanding, PinState
 from inspector.settings import SettingsFile
 from inspector.ui import app
 class Gate:
     def state(self): return {state!r}
     def insiders(self): return (Insider(id="1", name="Айгерим"),)
+    def asked(self): return False
     def pin(self, slot): return PinState(standing=PinStanding.NONE)
     def lock(self): pass
 window = app.build(Gate(), SettingsFile(Path({folder!r}) / "settings.json"))

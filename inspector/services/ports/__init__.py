@@ -1,5 +1,6 @@
 """What the services hand to whoever calls them (values), and what they need from others (needs)."""
 
+from inspector.services.insiders import Insider, PinStanding, PinState
 from inspector.services.ports.delivering import (
     Added,
     AdditionOutbox,
@@ -25,7 +26,6 @@ from inspector.services.ports.needs import (
     SealStore,
 )
 from inspector.services.ports.returning import ReturnedSummary, ReviewStore, ViolationRow
-from inspector.services.ports.sessions import Insider, PinStanding, PinState
 from inspector.services.ports.signing import SigningStore
 from inspector.services.ports.values import (
     Enrolled,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution
-from inspector.services.ports.sessions import Insider, PinState
+from inspector.services.insiders import Insider, PinState
 from inspector.services.ports.values import (
     Evidence,
     Identity,

@@ -10,7 +10,7 @@ from inspector.core import pin as digits
 from inspector.core.errors import N_, Refusal
 from inspector.i18n import sentence
 from inspector.services.errors import PinEnded, WrongPassphrase, WrongPin
-from inspector.services.ports import Insider, PinStanding, PinState
+from inspector.services.insiders import Insider, PinStanding, PinState
 from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr

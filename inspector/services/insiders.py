@@ -1,4 +1,4 @@
-"""Who may open this laptop, and how the PIN of the working day stands: what the lock screen is told."""
+"""Who may open this laptop, and how the PIN of the working day stands. Light: the first picture waits for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
