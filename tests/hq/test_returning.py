@@ -306,7 +306,8 @@ def test_a_review_of_another_seal_is_left_out(field: Field) -> None:
 
 def test_a_decision_is_checked_before_it_is_told(field: Field, tmp_path: Path) -> None:
     first = field.visited()
-    for node, text in (("nonsense", "?"), ("archive", "  "), ("/data/cctv/none", "?"), (f"{CAMERAS}[0190]/place", "?")):
+    for node, text in (("nonsense", "?"), ("archive", "  "), ("/data/cctv/none", "?"), ("/data/cctv", "?"),
+                       (f"{CAMERAS}[0190]/place", "?")):  # fmt: skip
         with pytest.raises(returning.CommentWrong):
             field.review(first.id, (node, text))
     for personal in ("061211600012", "Охранник 061211 600012 — кто это?"):

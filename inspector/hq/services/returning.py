@@ -175,10 +175,19 @@ def _node(asked: str, form: Form | None, item: Reviewable) -> str:
     if not asked.startswith("/"):
         asked = next((spec.path for spec in form.walk() if spec.name == asked and spec.kind in _ASKED), "")
     path = "".join(part.partition("]")[2] if "]" in part else part for part in asked.split("["))
-    if not path or not form.has(path):
+    if not path or not form.has(path) or not _is_asked(form, path):
         return ""
     rows = [part.partition("]")[0] for part in asked.split("[")[1:]]
     return asked if all(f'"{row}"' in item.instance for row in rows) else ""
+
+
+def _is_asked(form: Form, path: str) -> bool:
+    """Whether a path is, or stands inside, something the laptop shows as a question."""
+    while path:
+        if form.has(path) and form.spec(path).kind in _ASKED:
+            return True
+        path = path.rpartition("/")[0]
+    return False
 
 
 _ASKED = ("check", "question", "repeat")
