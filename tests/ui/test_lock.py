@@ -209,3 +209,14 @@ def test_no_pin_is_offered_where_it_is_switched_off(view: View, shell: FakeShell
     presenter.enter()
     assert view.pages[-1].mode is Mode.PASSPHRASE
     assert not view.pages[-1].may_set
+
+
+def test_closing_the_window_at_the_choice_of_a_pin_closes_the_laptop(qtbot: QtBot, open_window) -> None:
+    gate = FakeGate()
+    window = open_window(gate)
+    field = window.screen.first_focus()
+    QTest.keyClicks(field, PASSPHRASE)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.screen._mode is Mode.SET)
+    window.close()
+    assert gate.locks == 1

@@ -41,6 +41,10 @@ class LockScreen(Screen):
         if arguments.get("restored"):
             self._card.passphrase.show_note("ok", "ok", tr("The laptop is restored. Enter its passphrase."))
 
+    def leave(self) -> None:
+        """The window closes, or somebody looks elsewhere: a laptop that waits for a new PIN closes again."""
+        self._presenter.idled()
+
     def show_page(self, page: LockPage) -> None:
         """The card that is asked for, with the keys in its field."""
         by_pin = page.mode is not Mode.PASSPHRASE
