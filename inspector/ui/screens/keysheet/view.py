@@ -36,12 +36,13 @@ QUESTION = (
     Key("0", N_("Clear the answer")),
 )
 LISTS = (
-    Key("1", N_("Yes"), "ok"),
-    Key("2", N_("No"), "bad"),
+    Key("1", N_("Yes"), "ok", N_("a grey row: it is here")),
+    Key("2", N_("No"), "bad", N_("a grey row: it is not here")),
     Key("+", N_("Add a line")),
     Key("Del", N_("Remove a line"), note=N_("ten seconds to take it back")),
     Key("↵", N_("Same column, next line")),
     Key("↹", N_("Next cell")),
+    Key("Ctrl V", N_("Paste a table from Excel")),
     Key("8", N_("Cameras: the code walk"), note=N_("three metres away, the screen straight at the camera")),
 )
 EVERYWHERE = (
@@ -75,7 +76,7 @@ class KeySheetScreen(Screen):
         self._close.clicked.connect(shell.navigator.back)
         columns = (
             self._column(N_("In a question"), QUESTION, 60),
-            self._column(N_("In lists"), LISTS, 70),
+            self._column(N_("In lists"), LISTS, 104),
             self._column(N_("Everywhere"), EVERYWHERE, 158),
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))
