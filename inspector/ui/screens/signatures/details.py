@@ -63,6 +63,7 @@ class DetailsView(Card):
     acted = Signal(int, str, str)
     dissented = Signal(str, str)
     explained = Signal(str)
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__("sunken", "", radius=12)
@@ -99,6 +100,8 @@ class DetailsView(Card):
             field.editingFinished.connect(self._named)
         for field in (self.number, self.date):
             field.editingFinished.connect(self._acted)
+        for field in (self.name, self.post, self.body, self.number, self.date, self.absent):
+            field.returnPressed.connect(self._entered)
         self.authority.chosen.connect(lambda _: self._acted())
         self.absent.editingFinished.connect(lambda: self.explained.emit(self.absent.text().strip()))
         self.points.chosen.connect(self._pointed)
@@ -156,6 +159,15 @@ class DetailsView(Card):
         target = firsts.get(self._kind)
         if target is not None:
             target.setFocus()
+
+    def _entered(self) -> None:
+        """Enter leads to the next field that is empty, and behind the last one back to the pad."""
+        fields = (self.name, self.post, self.body, self.number, self.date, self.absent)
+        empty = [field for field in fields if field.isVisible() and not field.text().strip()]
+        if empty:
+            empty[0].setFocus()
+        else:
+            self.done.emit()
 
     def flush(self) -> None:
         """Hand over what is still being written."""

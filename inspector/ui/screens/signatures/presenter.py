@@ -169,6 +169,22 @@ class SigningPresenter:
         """Whoever has not signed yet opens by himself, once this one has."""
         if self.person.way and self._next_waiting() != self.current:
             self.open(self._next_waiting())
+            self._focus()
+
+    def details_done(self) -> None:
+        """Enter behind the last field: a representative's document is asked after the name, then comes the pad."""
+        if self.represents and self.details == "person" and not saying.authority(self.draft):
+            self.details = "authority"
+            self.refresh()
+            self._view.focus_details()
+        else:
+            self._view.focus_pad()
+
+    def _focus(self) -> None:
+        """What is missing of a person is asked before the signature."""
+        if self.details in ("person", "absent"):
+            self._view.focus_details()
+        else:
             self._view.focus_pad()
 
     def erase(self) -> None:
@@ -310,10 +326,7 @@ class SigningPresenter:
             self._view.focus_refusal()
         elif target.startswith(PERSON):
             self.open(int(target.removeprefix(PERSON)))
-            if self.details in ("person", "absent"):
-                self._view.focus_details()
-            else:
-                self._view.focus_pad()
+            self._focus()
         else:
             self._shell.navigator.show("questions", inspection=self._sitting.opened.id, node=target)
 

@@ -32,17 +32,17 @@ class WitnessView(Card):
         self.name, self.post = LineField(height=44), LineField(height=44)
         self.pad = SignaturePad()
         self.pad.setMinimumHeight(PAD_HEIGHT)
-        self.paper = Button("", "ghost", icon="file-text", height=44, size=14)
-        self.refuses = Button("", "ghost", icon="hand-stop", height=44, size=14)
-        self.erase = Button("", "ghost", icon="trash", height=44, size=14)
-        ways = (self.erase, self.paper, self.refuses)
-        head = row(self._title, "|", self._glyph, self._state, 8, *ways, spacing=4, margins=(5, 0, 0, 0))
+        self.paper = Button("", "ghost", icon="file-text", height=40, size=14)
+        self.refuses = Button("", "ghost", icon="hand-stop", height=40, size=14)
+        self.erase = Button("", "ghost", icon="trash", height=40, size=14)
+        head = row(self._title, "|", self._glyph, self._state, spacing=6, margins=(5, 0, 5, 0))
         left = column(self._labels[0], self.name, spacing=0)
         right = column(self._labels[1], self.post, spacing=0)
         for label in self._labels:
             label.setContentsMargins(5, 0, 5, 0)
         fields = row((holder(left), 1), (holder(right), 1), spacing=2)
-        column(head, fields, self.pad, spacing=0, margins=(12, 2, 12, 6), on=self)
+        ways = column("|", self.erase, self.paper, self.refuses, "|", spacing=0)
+        column(head, fields, row((self.pad, 1), ways, spacing=2), spacing=0, margins=(12, 8, 12, 6), on=self)
         self.name.editingFinished.connect(self.changed)
         self.post.editingFinished.connect(self.changed)
         self.pad.changed.connect(self._drawn)
@@ -200,8 +200,7 @@ class RefusalView(QWidget):
 
     def _gave(self, place: int) -> None:
         self.reason_given.emit(place)
-        if place == len(self.reasons) - 1:
-            self.words.setFocus()
+        self.focus_missing()
 
     def _follow(self) -> None:
         if self._left:

@@ -55,6 +55,7 @@ class SignaturesScreen(Screen):
         details.acted.connect(lambda *what: self._ask(lambda p: p.act_on(*what)))
         details.dissented.connect(lambda *what: self._ask(lambda p: p.dissent(*what)))
         details.explained.connect(lambda why: self._ask(lambda p: p.explain(why)))
+        details.done.connect(lambda: self._flushed(lambda p: p.details_done()))
         refusal.reason_given.connect(lambda place: self._ask(lambda p: p.give_reason(place)))
         refusal.quoted.connect(lambda text: self._ask(lambda p: p.quote(text)))
         refusal.witnessed.connect(lambda *who: self._ask(lambda p: p.name_witness(*who)))
