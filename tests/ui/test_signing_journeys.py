@@ -234,7 +234,7 @@ def test_another_reason_needs_its_words(paper: Inspection) -> None:
 
 def test_the_act_opens_in_the_language_of_the_program_and_knows_of_a_revocation(paper: Inspection) -> None:
     screen = to_signatures(paper)
-    paper.press("2", "2")
+    paper.press("2", Qt.Key.Key_Escape, "2")
     assert screen.page.left == ()
     paper.press(Qt.Key.Key_Return)
     manifest = sealed(paper)
