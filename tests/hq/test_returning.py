@@ -1,6 +1,7 @@
 """A sealed inspection read at headquarters, returned, answered by a second revision; and the visit that comes after."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -208,6 +209,10 @@ def test_returned_answered_and_accepted(any_field: Field) -> None:
     page = httpx.get(f"{field.served.url}/inspections/{first.id}?lang=kk", trust_env=False).text
     for said in ("Это камера 11, столовая.", "Жазбалар сақталады", "повреждение на соседнем участке", "Камера 11"):
         assert said in page
+    assert "ауыстырылды, сақталуда" in page
+    old = re.search(r"/inspections/[^\"]+/acts/[0-9a-f]{64}", page)
+    assert old is not None, "the first act stays"
+    assert httpx.get(field.served.url + old[0], trust_env=False).content.startswith(b"%PDF")
     act = cells_of(field.workplace.printing.act(first.id), field.folder)
     for said in ("Снято инспектором после первого акта", "повреждение на соседнем участке", "Камера 11", "/2"):
         assert said in act

@@ -22,7 +22,7 @@ from inspector.hq.store.records import (
     RevisionDetail,
     RevisionSummary,
 )
-from inspector.hq.store.reviews import CommentRecord, ReviewRecord
+from inspector.hq.store.reviews import CommentRecord, Earlier, ReviewRecord
 from inspector.hq.store.violations import ViolationRecord
 from inspector.wire.additions import Addition, read_addition
 from inspector.wire.manifest import Manifest
@@ -94,7 +94,8 @@ class InspectionView:
     """One inspection with the names of its checklist's indicators; `indicators` in its order, children first.
 
     `rounds` are headquarters' reviews, `withdrawn` the reason of each finding taken back, `captions` of photos, both
-    by node or hash; `followed` are the violations of the institution, open ones first, by term.
+    by node or hash; `followed` are the violations of the institution, open ones first, by term;
+    `earlier` are the revisions this one supersedes.
     """
 
     detail: RevisionDetail
@@ -106,6 +107,7 @@ class InspectionView:
     captions: dict[str, str] = field(default_factory=dict)
     added: tuple[AddedLine, ...] = ()
     followed: tuple[ViolationRecord, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 def dashboard(database: Database, now: datetime) -> Dashboard:
@@ -137,6 +139,7 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         reviews = work.reviews.of(identity)
         received = work.additions.received(identity)
         followed = work.violations.of(place.id) if place else ()
+        earlier = work.reviews.earlier(identity, detail.summary.number)
         order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
     manifest = msgspec.json.decode(detail.manifest, type=Manifest)
     known = forms.get(detail.checklist) if reviews else None
@@ -149,6 +152,7 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         withdrawn={each.node: each.reason for each in manifest.withdrawn},
         captions={each.sha256: each.caption for each in manifest.evidence},
         added=tuple(_added(read_addition(text), at, manifest) for text, at in received),
+        earlier=earlier,
         followed=tuple(sorted(followed, key=lambda one: (one.state != OPEN, not one.due, one.due, one.opened))),
     )
 

@@ -48,6 +48,16 @@ class Reviewable:
     checklist: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A superseded revision; `act` is the SHA-256 of its act."""
+
+    number: int
+    received_at: datetime
+    act: str
+    state: str
+
+
 class Reviews:
     """Repository of reviews."""
 
@@ -68,6 +78,15 @@ class Reviews:
             state=row.state,
             device=row.device,
             checklist=row.checklist,
+        )
+
+    def earlier(self, inspection: str, number: int) -> tuple[Earlier, ...]:
+        """The revisions before one, newest first: superseded, and kept."""
+        query = select(revision.c.number, revision.c.received_at, revision.c.act, revision.c.state)
+        older = query.where(revision.c.inspection == inspection, revision.c.number < number)
+        return tuple(
+            Earlier(number=row.number, received_at=row.received_at, act=row.act, state=row.state)
+            for row in self._connection.execute(older.order_by(revision.c.number.desc()))
         )
 
     def add(self, made: ReviewRecord) -> None:

@@ -76,6 +76,7 @@ async def inspection(inspection: str, request: Request) -> Response:
         return _page(request, "missing.html", 404)
     named = [item.sha256 for item in found.detail.evidence]
     named += [file.sha256 for line in found.added for file in line.addition.files]
+    named += [each.act for each in found.earlier if each.act]
     stored = {sha256 for sha256 in named if hq.blobs.path(sha256) is not None}
     today = hq.clock().astimezone(numbers.KAZAKHSTAN).date()
     return _page(request, "inspection.html", view=found, stored=stored, today=today)
@@ -86,6 +87,16 @@ async def act(inspection: str, request: Request) -> Response:
     """The signed act, as it came."""
     found = await run_in_threadpool(_detail, request, inspection)
     return _file(request, found.detail.summary.act, "application/pdf", f"act-{UUID(inspection)}.pdf")
+
+
+@router.get("/inspections/{inspection}/acts/{sha256}")
+async def earlier_act(inspection: str, sha256: str, request: Request) -> Response:
+    """The act of a superseded revision, as it came."""
+    found = await run_in_threadpool(_detail, request, inspection)
+    for revision in found.earlier:
+        if revision.act == sha256:
+            return _file(request, sha256, "application/pdf", f"act-{UUID(inspection)}-{revision.number}.pdf")
+    raise NotFound(what="act")
 
 
 @router.get("/inspections/{inspection}/photos/{sha256}")
