@@ -148,7 +148,7 @@ def test_without_zones_it_says_what_to_do(children: Inspection) -> None:
     assert not screen.plan.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1280, 680), (1366, 768)])
+@pytest.mark.parametrize("size", [(1280, 680), (1366, 768), (1093, 614)])
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_it_fits_the_windows(children: Inspection, size: tuple[int, int], language: str) -> None:
     children.window.choose_language(language)

@@ -21,7 +21,7 @@ from inspector.ui import theme
 from inspector.ui.screens.coverage.page import CameraMark, ZoneLine
 from inspector.ui.widgets import paint
 
-LEAST, LOWEST, HIGHEST, GAP = 168, 92, 170, 8
+LEAST, LOWEST, HIGHEST, GAP = 186, 92, 170, 8
 DOT = 26
 CENTRED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
@@ -66,9 +66,11 @@ class ZoneItem(QGraphicsItem):
         lines = ((self.zone.name, 15, 600, "ink"), (self.zone.count or self.zone.word, 17, 700, self.zone.state))
         for text, size, weight, token in lines:
             font = theme.font(size, weight)
+            if QFontMetrics(font).horizontalAdvance(text) > rect.width() - 14:
+                font = theme.font(13, weight)
             metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() - 20))
-            plate = QRectF(0, 0, metrics.horizontalAdvance(shown) + 12, metrics.height() + 2)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() - 14))
+            plate = QRectF(0, 0, metrics.horizontalAdvance(shown) + 10, metrics.height() + 2)
             plate.moveCenter(QPointF(rect.center().x(), top + plate.height() / 2))
             painter.fillRect(plate, theme.color("surface"))
             painter.setFont(font)

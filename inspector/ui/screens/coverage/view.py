@@ -119,7 +119,7 @@ class CoverageScreen(Screen):
         self.to_classes = Button("", "secondary", height=44, size=15)
         self.to_zones = Button("", "secondary", height=44, size=15)
         self.to_cameras = Button("", "primary", icon="camera", key="8", height=44, size=15)
-        self._legend = [Text("", 13, 500, "ink2") for _ in LEGEND]
+        self._legend = [Elided("", 13, 500, "ink2") for _ in LEGEND]
         self._build()
         self._connect()
 
