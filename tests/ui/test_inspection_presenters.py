@@ -11,6 +11,7 @@ from inspector.core.verdict import VisitKind
 from inspector.services.errors import ChangedElsewhere
 from inspector.services.inspecting import Inspecting
 from inspector.services.ports import Operation, Saved
+from inspector.services.signing import SigningDraft
 from inspector.ui import language
 from inspector.ui.screens.proof.presenter import ProofPage, ProofPresenter
 from inspector.ui.screens.questions.pace import Pace
@@ -463,3 +464,26 @@ def test_objections_are_several_and_an_empty_one_is_none(sitting: Sitting) -> No
     assert [one.text for one in sitting.signing.draft.objections] == ["Второе"]
     sitting.shell.undos[-1][1]()
     assert [one.text for one in sitting.signing.draft.objections] == ["Первое", "Второе"]
+
+
+def test_a_signature_that_is_not_durable_blocks_the_seal_until_it_is(sitting: Sitting, school, monkeypatch) -> None:
+    shell, kept = sitting.shell, school.workplace.signings.keep
+    full = [True]
+
+    def keep(inspection: str, draft: SigningDraft) -> Saved:
+        if full[0]:
+            raise DiskFull
+        return kept(inspection, draft)
+
+    monkeypatch.setattr(school.workplace.signings, "keep", keep)
+    draft = sitting.signing.draft
+    sitting.signing.sign(draft.with_person(0, draft.members[0].signing("paper", "")))
+    summary = SummaryPresenter(sitting, Summary())
+    assert ":store" in [left.target for left in summary.page().left]
+    shell.tasks.tick()
+    assert [type(error) for error in shell.refused] == [DiskFull]  # said once
+    full[0] = False
+    shell.tasks.tick()
+    assert sitting.signing.idle
+    assert school.workplace.signings.load(school.inspection).members[0].way == "paper"
+    assert ":store" not in [left.target for left in summary.page().left]

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from inspector.core.errors import NotFound
 from inspector.services import signing
+from inspector.services.errors import InspectionSealed
 from inspector.services.opened import OpenInspection
 from inspector.services.ports import Saved
 from inspector.services.signing import DraftSigner, Point, SigningDraft
@@ -42,6 +44,7 @@ class Signing:
         self._opened = opened
         self._shell = shell
         self._kept = draft
+        self._failing = False
         self.draft = draft
         self.listeners: list[Callable[[], None]] = []
 
@@ -69,7 +72,7 @@ class Signing:
         draft, signings = self.draft, self._shell.workplace.signings
 
         def kept(saved: Saved) -> None:
-            self._kept = draft
+            self._kept, self._failing = draft, False
             if self.idle:
                 self._shell.saved(saved.at)
                 self._tell()
@@ -101,9 +104,15 @@ class Signing:
         return datetime.now().astimezone().isoformat(timespec="seconds")
 
     def _failed(self, error: Exception) -> None:
-        self._shell.refuse(error)
+        """Said once, tried again; what was sealed or taken away meanwhile takes no more signatures."""
+        if not self._failing:
+            self._shell.refuse(error)
+        self._failing = True
+        if isinstance(error, InspectionSealed | NotFound):
+            self._kept = self.draft
+        else:
+            self._shell.tasks.later(RETRY_MS, self.keep)
         self._tell()
-        self._shell.tasks.later(RETRY_MS, self.keep)
 
     def _tell(self) -> None:
         for listener in tuple(self.listeners):
