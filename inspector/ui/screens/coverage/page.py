@@ -57,11 +57,14 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
-    """Everything between the top bar and the footer. `zones` are sorted, not seen first; `most` is the bars' scale."""
+    """Everything between the top bar and the footer.
+
+    `zones` are sorted, not seen first; `most` is the scale of their bars, `counted` says how many there are.
+    """
 
     pane: Pane
     title: str
-    subtitle: str
+    counted: str
     hero: Bounds | None
     warning: str
     tone: str

@@ -79,7 +79,7 @@ class CoveragePresenter:
         return CoveragePage(
             pane=pane(self.reading, section),
             title=self.reading.label(section) if section else tr("Children covered"),
-            subtitle=self._subtitle(zones),
+            counted=ntr("{n} zone", "{n} zones", len(zones)),
             hero=_bounds(tr("Children under working cameras"), found) if found is not None and known else None,
             warning=self._warning(found) if found is not None and known else "",
             tone=_tone(found) if found is not None and known else "",
@@ -88,13 +88,6 @@ class CoveragePresenter:
             most=max((zone.children for zone in zones), default=0),
             empty=tr("Write down zones, classes and cameras: the children are counted by themselves."),
         )
-
-    def _subtitle(self, zones: tuple[ZoneLine, ...]) -> str:
-        lost = sum(1 for zone in zones if zone.state == "bad")
-        parts = [ntr("{n} zone", "{n} zones", len(zones))] if zones else []
-        if lost:
-            parts.append(tr("not seen: {n}", n=wording.number(lost)))
-        return " · ".join(parts)
 
     def _warning(self, found: Indicator) -> str:
         """«Declared 640 of 640. 269 children not seen.»"""

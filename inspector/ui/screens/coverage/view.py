@@ -17,7 +17,6 @@ from inspector.ui.screens.coverage.zones import ZoneList
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.sections import SectionPane
 from inspector.ui.screens.sitting import Sitting, open_sitting
-from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.bars import HatchBar, Segment
 from inspector.ui.widgets.basic import Card, Elided, StatusGlyph, Text, column, holder, row
@@ -113,7 +112,7 @@ class CoverageScreen(Screen):
         self.page: CoveragePage | None = None
         self.pane, self.plan, self.zones = SectionPane(), PlanView(), ZoneList()
         self.hero, self.stages = Hero(), Stages()
-        self._title, self._subtitle = Elided("", 26, 700), Elided("", 15, 400, "ink2", beside=26)
+        self._title = Elided("", 26, 700)
         self._empty = Text("", 16, 500, "ink2", wrap=True)
         self._order, self._zones_title = Elided("", 13, 500, "ink2"), Text("", 17, 600)
         self.to_classes = Button("", "secondary", height=44, size=15)
@@ -125,7 +124,7 @@ class CoverageScreen(Screen):
 
     def _build(self) -> None:
         buttons = (self.to_classes, self.to_zones, self.to_cameras)
-        head = row((heading(self._title, self._subtitle), 1), *buttons, spacing=4, margins=(0, 0, -5, 0))
+        head = row((self._title, 1), *buttons, spacing=4, margins=(0, 0, -5, 0))
         drawn = Card("surface", "line", radius=14)
         marks = [(StatusGlyph(shape, 16), label) for (shape, _), label in zip(LEGEND, self._legend, strict=True)]
         legend = row(*(item for glyph, label in marks for item in (glyph, label, 10)), "|", spacing=6)
@@ -178,7 +177,6 @@ class CoverageScreen(Screen):
     def retranslate(self) -> None:
         """Everything again."""
         self.pane.retranslate()
-        self._zones_title.setText(tr("Zones"))
         self._order.setText(tr("not seen first"))
         self._order.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.to_classes.setText(tr("Classes"))
@@ -239,7 +237,7 @@ class CoverageScreen(Screen):
         self.page = page
         self.pane.show_pane(page.pane)
         self._title.setText(page.title)
-        self._subtitle.setText(page.subtitle)
+        self._zones_title.setText(page.counted)
         self._empty.setText(page.empty)
         self._empty.setVisible(not page.zones)
         self._body.setVisible(bool(page.zones))
