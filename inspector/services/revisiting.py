@@ -136,7 +136,7 @@ def _comparable(opened: OpenInspection, spec: NodeSpec) -> bool:
     own = spec.child(spec.key) if spec.key else None
     if own is None:
         return False
-    return not own.secret or bool(opened.session.value(f"{opened.form.root.path}/{MATCH_KEY}"))
+    return not own.secret or bool(_match_key(opened))
 
 
 def _told_key(spec: NodeSpec, row: Mapping[str, str]) -> str:
@@ -148,8 +148,13 @@ def _key_now(opened: OpenInspection, spec: NodeSpec, row: str) -> str:
     own = spec.child(spec.key)
     if own is None or not own.secret:
         return value
+    return facts.row_mark(value, _match_key(opened)) if value else ""
+
+
+def _match_key(opened: OpenInspection) -> str:
+    """The institution's key of marks; "" where it was not sent, or the checklist does not ask for it."""
     path = f"{opened.form.root.path}/{MATCH_KEY}"
-    return facts.row_mark(value, opened.session.value(path)) if value and opened.form.has(path) else ""
+    return opened.session.value(path) if opened.form.has(path) else ""
 
 
 def _changes(opened: OpenInspection, spec: NodeSpec, row: str, before: Mapping[str, str]) -> tuple[Changed, ...]:
