@@ -175,6 +175,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": lambda rest: call(PYTHON, "-m", "tests.bench", *rest),
     "soak": lambda rest: call(PYTHON, "-m", "pytest", "-m", "soak", *rest),
+    "looks": lambda rest: call(PYTHON, "-m", "tests.looks", *rest),
     "lock": lock,
     "fmt": lambda _: call(PYTHON, "-m", "ruff", "check", "--fix", "-q") | call(PYTHON, "-m", "ruff", "format"),
 }

@@ -62,22 +62,50 @@ def roster(repeat: str, *pressed: "Qt.Key | str") -> Callable[[Stage], None]:
     return go
 
 
-def summary(stage: Stage) -> None:
-    stage.show("summary")
+def screen(name: str, *pressed: "Qt.Key | str", **arguments: object) -> Callable[[Stage], None]:
+    """A screen of the inspection, after some keys."""
+
+    def go(stage: Stage) -> None:
+        stage.show(name, **arguments)
+        stage.press(*pressed)
+
+    return go
 
 
-def refusal(stage: Stage) -> None:
-    stage.show("summary")
-    stage.press("0")
+def walk(name: str) -> Callable[[Stage], None]:
+    """The code walk at the first camera."""
+
+    def go(stage: Stage) -> None:
+        stage.show(name, camera=stage.school.opened().session.rows(CAMERAS)[0])
+
+    return go
+
+
+def after_seal(name: str) -> Callable[[Stage], None]:
+    """A screen of the sealed inspection."""
+
+    def go(stage: Stage) -> None:
+        stage.window.navigator.show(name, inspection=stage.sealed)
+        stage.settle()
+        stage.drawn()
+
+    return go
 
 
 def proof(stage: Stage) -> None:
-    screen = stage.show("proof")
-    for _ in range(400):
-        if screen.pages.canvas.drawn:  # type: ignore[attr-defined]
-            return
-        stage.wait(25)
-    raise AssertionError("the draft was not drawn")
+    stage.show("proof")
+    stage.drawn()
+
+
+def alone(name: str) -> Callable[[Stage], None]:
+    """A screen that needs no inspection."""
+
+    def go(stage: Stage) -> None:
+        stage.window.navigator.home()
+        stage.window.navigator.show(name)
+        stage.settle()
+
+    return go
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {
@@ -87,19 +115,34 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "question": question("/data/cctv/cctv_installed"),
     "question-failed": question("/data/cctv/archive"),
     "question-reasons": question("/data/alarm/button_test"),
+    "photo-tray": question("/data/cctv/archive", "6"),
+    "zones": roster("/data/zones"),
     "guards": roster(GUARDS),
-    "summary": summary,
-    "refusal": refusal,
+    "cameras": screen("cameras", repeat=CAMERAS),
+    "camera-grid": walk("camera_grid"),
+    "code-show": walk("code_show"),
+    "code-enter": walk("code_enter"),
+    "coverage": screen("coverage"),
+    "summary": screen("summary"),
+    "signatures": screen("signatures"),
+    "refusal": screen("signatures", refusing=True),
     "proof": proof,
+    "act": after_seal("act"),
+    "delivery": after_seal("delivery"),
+    "returned": after_seal("returned"),
     "violations": place("violations"),
     "sync": place("sync"),
+    "divide": screen("divide"),
     "acts": place("acts"),
     "settings": place("settings"),
+    "passphrase": alone("passphrase"),
+    "colleague": alone("colleague"),
+    "restore": alone("restore"),
     "keys": keys,
 }
 
-ELSEWHERE = {"start", "lock", "moving"}
+ELSEWHERE = {"start", "lock", "moving", "conflict"}
 """Screens that stand outside this window's day; other tests look at them."""
 
-TABLES = {"guards"}
+TABLES = {"zones", "guards", "cameras"}
 """In a table Tab goes from cell to cell and begins a new row after the last one."""

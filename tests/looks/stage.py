@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -23,11 +23,12 @@ from inspector.settings import SettingsFile
 from inspector.ui import app, language, theme
 from inspector.ui.lanes import Lane
 from inspector.ui.window import AppWindow
-from tests.ui import laptop
+from tests.ui import laptop, returned
 from tests.ui.test_inspection_journeys import Gate
 
 TIME = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(:\d{2})?(?![\d:])")
 SIZE = (1366, 768)
+BUTTON = "/data/alarm/button_present"
 
 
 def filled(opened: OpenInspection, script: Path) -> list[Operation]:
@@ -71,12 +72,28 @@ def filled(opened: OpenInspection, script: Path) -> list[Operation]:
     return done
 
 
+def sealed(school: laptop.School, root: Path) -> str:
+    """A second inspection of the school: one failed check with its photo, sealed, and what headquarters says of it."""
+    place = school.workplace
+    opened = place.inspecting.open(place.inspecting.start(laptop.SCHOOL.id, laptop.VISIT))
+    place.inspecting.record(opened.id, opened.answer(f"{returned.CCTV}/verdict", "bad").operations)
+    kept = place.evidence.store(opened.id, returned.picture(root / "pictures"))
+    place.inspecting.record(opened.id, opened.attach(returned.CCTV, kept).operations)
+    place.inspecting.record(opened.id, laptop.answer_everything(opened))
+    place.sealing.seal(opened, returned.SIGNED)
+    comments = [(returned.CCTV, "На фото не видно, какая это камера. Подпишите."), (BUTTON, "Проверьте по журналу.")]
+    returned.say(replace(school, inspection=opened.id), comments)
+    return opened.id
+
+
 @dataclass
 class Stage:
     """The window, its laptop and the hands that press keys."""
 
     window: AppWindow
     school: laptop.School
+    sealed: str
+    """The id of another inspection, sealed, not handed over, and returned by headquarters with two comments."""
 
     def show(self, screen: str, **arguments: object) -> QWidget:
         """Go to a screen of the inspection."""
@@ -106,6 +123,15 @@ class Stage:
             while len(idle) < asked:
                 self.wait(5)
             self.wait(0)
+
+    def drawn(self) -> None:
+        """Until the pages of a PDF are on the screen."""
+        pages = getattr(self.window.screen, "pages", None)
+        for _ in range(400):
+            if pages is None or pages.canvas.drawn:
+                return
+            self.wait(25)
+        raise AssertionError("the pages were not drawn")
 
     @staticmethod
     def wait(milliseconds: int) -> None:
@@ -145,7 +171,7 @@ def stage(root: Path) -> Iterator[Stage]:
     language.current.choose("ru")
     school = laptop.begun(root / "home")
     settings = SettingsFile(root / "settings.json")
-    settings.change(full_screen=False)
+    settings.change(full_screen=False, auto_lock_minutes=600)
     gate = Gate(school)
     window = app.build(gate, settings)  # type: ignore[arg-type]
     window.resize(*SIZE)
@@ -153,7 +179,7 @@ def stage(root: Path) -> Iterator[Stage]:
     window.activateWindow()
     window.unlocked(gate.unlock(""))  # type: ignore[arg-type]
     try:
-        made = Stage(window, school)
+        made = Stage(window, school, sealed(school, root))
         opened = school.opened()
         school.workplace.inspecting.record(school.inspection, filled(opened, resource("demo", "inspection.json")))
         for lane in Lane:  # every thread is there before the first test looks at what was left running
