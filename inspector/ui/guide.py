@@ -262,6 +262,8 @@ class Visitor:
 
     def _reply(self, card: Card, value: str) -> None:
         field = card.fields[0]
+        if field.value == value:
+            return  # the same key again would take the answer back
         values = [option.value for option in field.options]
         if value in values:
             self.press(str(values.index(value) + 1))

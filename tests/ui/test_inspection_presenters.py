@@ -45,6 +45,9 @@ class Questions:
     def focus_reasons(self) -> None:
         self.focus.append("reasons")
 
+    def focus_field(self, node: str) -> None:
+        self.focus.append(node)
+
 
 class Roster:
     """Remembers the page and the cell that was to be edited."""
@@ -487,3 +490,22 @@ def test_a_signature_that_is_not_durable_blocks_the_seal_until_it_is(sitting: Si
     assert sitting.signing.idle
     assert school.workplace.signings.load(school.inspection).members[0].way == "paper"
     assert ":store" not in [left.target for left in summary.page().left]
+
+
+def test_an_answer_that_needs_more_leads_there_and_says_so(questions, view, sitting) -> None:
+    """A button that works was tried by agreement: with whom, when, how long it took."""
+    button = "/data/alarm/button_test"
+    sitting.opened.answer("/data/alarm/button_present/verdict", "ok")
+    questions.go_to(button)
+    questions.answer(1)
+    assert view.page.card.node == button
+    assert view.focus[-1].startswith(f"{button}/")
+    missing = [field for field in view.page.card.fields if field.required and not field.value]
+    assert missing
+    line = next(line for line in view.page.rows if line.node == button)
+    assert any(hint.text == "не всё заполнено" for hint in line.hints)
+    for field in missing:
+        value = {"time": "10:00:00.000", "integer": "2"}.get(field.editor, "ЦОУ, дежурный")
+        questions.set_field(field.node, value)
+    line = next(line for line in view.page.rows if line.node == button)
+    assert not any(hint.text == "не всё заполнено" for hint in line.hints)

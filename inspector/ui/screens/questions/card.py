@@ -42,7 +42,9 @@ class FieldBlock(QWidget):
 
     def show_field(self, field: FieldLine) -> None:
         """The question as it stands."""
-        self._label.setText(field.label)
+        missing = self._labelled and field.required and not field.value
+        self._label.setText(f"{field.label} · {tr('to be filled in')}" if missing else field.label)
+        self._label.set_tone("warn" if missing else "ink2")
         self._hint.setText(field.hint)
         self._hint.setVisible(bool(field.hint) and self._labelled and field.editor != "note")
         self.editor.show_field(field)
@@ -244,6 +246,12 @@ class CardView(Frame):
             return self
         editor = self._fields[editable[0].node].editor
         return editor.focusProxy() or editor
+
+    def focus_field(self, node: str) -> None:
+        """One of the author's questions."""
+        block = self._fields.get(node)
+        if block is not None:
+            (block.editor.focusProxy() or block.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_note(self) -> None:
         """Key 5."""

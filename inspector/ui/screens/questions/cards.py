@@ -114,6 +114,8 @@ def _check_row(reading: Reading, item: Item) -> RowLine:
         hints.append(Hint(text=tr("photo due"), tone="warn", icon="photo-question", dashed=True))
     elif reading.photo_due(item.node):
         hints.append(Hint(text=tr("photo needed"), tone="warn", icon="photo-question"))
+    if verdict is not Verdict.BLANK and missing_fields(reading, item):
+        hints.append(Hint(text=tr("not all filled in"), tone="warn", icon="edit", dashed=True))
     if verdict is Verdict.BLANK:
         hints.extend(_confirm_hint(reading, item.node))
         hints.extend(_known_hints(reading, item.node))
@@ -121,6 +123,19 @@ def _check_row(reading: Reading, item: Item) -> RowLine:
         hints.append(Hint(text=tr("Headquarters answers"), tone="na"))
     tone = {Verdict.NA: "na", Verdict.BLANK: "ink2"}.get(verdict, RULE_TONES.get(verdict, "ink2"))
     return _row(reading, item, GLYPHS[verdict], phrases.answer(verdict), tone, tuple(hints))
+
+
+def missing_fields(reading: Reading, item: Item) -> tuple[str, ...]:
+    """The author's questions on a check's card that must be answered and are not: an answer alone does not do."""
+    inner = (f"{item.node}/{child.name}" for child in item.spec.children if child.kind == "question")
+    return tuple(
+        node
+        for node in inner
+        if node.rpartition("/")[2] not in OWN
+        and reading.session.relevant(node)
+        and reading.session.required(node)
+        and not reading.value(node)
+    )
 
 
 def _confirm_hint(reading: Reading, check: str) -> tuple[Hint, ...]:

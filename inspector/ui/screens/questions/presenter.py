@@ -29,6 +29,7 @@ class QuestionsView(Protocol):
     def show_page(self, page: Page) -> None: ...
     def focus_card(self) -> None: ...
     def focus_reasons(self) -> None: ...
+    def focus_field(self, node: str) -> None: ...
 
 
 class QuestionsPresenter:
@@ -283,8 +284,15 @@ class QuestionsPresenter:
         self._pace.answered()
         if verdict in (Verdict.NA, Verdict.UNCHECKED) and not self.reading.value(f"{node}/reason"):
             self._view.focus_reasons()
+        elif missing := self._missing_field():
+            self._view.focus_field(missing)
         elif verdict in (Verdict.OK, Verdict.NA):
             self._advance_later(node)
+
+    def _missing_field(self) -> str:
+        """The first of the open check's own questions that its answer makes necessary; "" when there is none."""
+        item = next((item for item in self._items() if item.node == self._node), None)
+        return next(iter(cards.missing_fields(self.reading, item)), "") if item is not None else ""
 
     def clear(self) -> None:
         """Key 0: no answer; without one, no photo due any more. Note and photos stay."""

@@ -342,6 +342,10 @@ class QuestionsScreen(Screen):
             elif bottom > bar.value() + self.scroller.viewport().height():
                 bar.setValue(bottom - self.scroller.viewport().height())
 
+    def focus_field(self, node: str) -> None:
+        """What the answer asks for beside it."""
+        self.card.focus_field(node)
+
     def focus_reasons(self) -> None:
         """The chips take the digits."""
         self.card.reasons.take_focus()
