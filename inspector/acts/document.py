@@ -260,7 +260,9 @@ class _Builder:
     def difference(self, least: int, most: int) -> str:
         """A gap, or a range of it, in words."""
         if least != most:
-            return f"{wording.signed(least)}…{wording.signed(most)}"
+            return (
+                f"{wording.signed(least)}… {wording.signed(most)}"  # a narrow column parts it here, not inside a number
+            )
         return wording.signed(least) if least else self.say(N_("matches"))
 
     def bounds(self, facts: IndicatorFacts) -> str:

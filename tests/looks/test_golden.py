@@ -11,7 +11,7 @@ from tests.looks.stage import Stage
 BUILD = Path(__file__).parents[2] / "build" / "looks"
 
 
-@pytest.mark.parametrize(("scene", "code", "look"), LOOKS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("scene", "code", "look"), LOOKS, ids=str)
 def test_looks_as_kept(stage: Stage, scene: str, code: str, look: str) -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     taken = take(stage, scene, code, look, BUILD / name(scene, code, look))
