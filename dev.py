@@ -119,7 +119,6 @@ def run(arguments: list[str]) -> int:
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not display and "--headless" not in arguments:
         arguments = ["--headless", "--out", "demo-output", *arguments]
-    say(f"inspector demo {' '.join(arguments)}".rstrip())
     return call(PYTHON, "-m", "inspector", "demo", *arguments)
 
 

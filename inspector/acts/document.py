@@ -258,11 +258,9 @@ class _Builder:
         return lower - declared, upper - declared
 
     def difference(self, least: int, most: int) -> str:
-        """A gap, or a range of it, in words."""
+        """A gap, or a range of it that a narrow column may part in the middle, in words."""
         if least != most:
-            return (
-                f"{wording.signed(least)}… {wording.signed(most)}"  # a narrow column parts it here, not inside a number
-            )
+            return f"{wording.signed(least)}… {wording.signed(most)}"
         return wording.signed(least) if least else self.say(N_("matches"))
 
     def bounds(self, facts: IndicatorFacts) -> str:

@@ -73,8 +73,8 @@ def _enrol(args: argparse.Namespace) -> int:
     from inspector.laptop import Laptop
 
     laptop = Laptop(paths.home(args.home))
-    ways = [args.server and args.code, args.invitation and args.request, args.reply]
-    if sum(map(bool, ways)) != 1:
+    ways = ((args.server, args.code), (args.invitation, args.request), (args.reply,))
+    if sum(all(told is not None for told in way) for way in ways) != 1:
         args.wrong("give --server and --code, or --invitation and --request, or --reply")
     try:
         if args.invitation:

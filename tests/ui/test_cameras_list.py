@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from inspector.services.updating import Updating
 from inspector.services.walking import Walking
 from inspector.ui.screens.cameras import lines
+from inspector.ui.screens.cameras.grid import CamerasModel
 from inspector.ui.screens.cameras.page import CameraLine, CamerasPage, Kind
-from inspector.ui.screens.cameras.table import CamerasModel
 from inspector.ui.window import AppWindow
 from tests.services.test_walking import CAMERAS, furnish
 from tests.store.laptops import page

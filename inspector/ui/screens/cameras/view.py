@@ -10,11 +10,11 @@ from inspector.core.errors import Refusal
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.screens.cameras.grid import CamerasModel, CamerasTable
 from inspector.ui.screens.cameras.page import CamerasPage, Kind
 from inspector.ui.screens.cameras.parts import Filters, RowBar, StripView
 from inspector.ui.screens.cameras.presenter import CamerasPresenter
 from inspector.ui.screens.cameras.route import screen_of
-from inspector.ui.screens.cameras.table import CamerasModel, CamerasTable
 from inspector.ui.screens.heading import inspection_title
 from inspector.ui.screens.paper import SaveBar, print_document
 from inspector.ui.screens.sections import SectionPane, section_step
