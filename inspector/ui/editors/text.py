@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-from inspector.ui import keys
-from inspector.ui.editors import parsing
+from inspector.ui import keys, parsing
 from inspector.ui.editors.base import Editor
 from inspector.ui.language import tr
 from inspector.ui.screens.questions.page import FieldLine

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui import keys
-from inspector.ui.editors import parsing
+from inspector.ui import keys, parsing
 from inspector.ui.widgets.basic import Text, column
 from inspector.ui.widgets.fields import LineField
 

@@ -10,8 +10,7 @@ from inspector.core.errors import Refusal
 from inspector.i18n import sentence
 from inspector.services.delivering import Delivering, facts_of, notice_of
 from inspector.services.ports import AfterSeal, Delivery, Witness
-from inspector.ui import language
-from inspector.ui.editors import parsing
+from inspector.ui import language, parsing
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.screens.delivery import page as said

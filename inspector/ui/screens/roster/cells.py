@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.ui import keys, theme
-from inspector.ui.editors import parsing
+from inspector.ui import keys, parsing, theme
 from inspector.ui.language import tr
 from inspector.ui.models.roster import CELL, COLUMN, LINE
 from inspector.ui.screens.roster.page import Cell, Column, Line

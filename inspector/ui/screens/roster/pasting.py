@@ -17,7 +17,7 @@ from inspector.core.verdict import Verdict
 from inspector.services import proposing
 from inspector.services.inspecting import OpenInspection, Step
 from inspector.services.opened import Entry
-from inspector.ui.editors import parsing
+from inspector.ui import parsing
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.reading import Reading
 from inspector.ui.screens.roster.columns import SHORT
