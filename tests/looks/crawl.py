@@ -1,6 +1,6 @@
 """What a person with gloves, in the sun or with a screen reader would stumble over, in every visible widget."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage
@@ -16,8 +16,8 @@ RING = 20
 Faults = dict[str, list[str]]
 
 
-def faults(window: AppWindow) -> Faults:
-    """By kind; empty when there is nothing to say."""
+def faults(window: AppWindow, known: Sequence[str] = ()) -> Faults:
+    """By kind, without what is `known`; empty when there is nothing to say."""
     seen = [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
     found = {
         "nameless": [type(widget).__name__ for widget in seen if _reachable(widget) and not spoken(widget)],
@@ -30,7 +30,8 @@ def faults(window: AppWindow) -> Faults:
             if isinstance(area, Scroll) and area.widget().minimumSizeHint().width() > area.viewport().width()
         ],
     }
-    return {kind: told for kind, told in found.items() if told}
+    new = {kind: [one for one in told if not any(each in one for each in known)] for kind, told in found.items()}
+    return {kind: told for kind, told in new.items() if told}
 
 
 def spoken(widget: QWidget) -> str:

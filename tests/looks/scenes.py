@@ -76,7 +76,7 @@ def walk(name: str) -> Callable[[Stage], None]:
     """The code walk at the first camera."""
 
     def go(stage: Stage) -> None:
-        stage.show(name, camera=stage.school.opened().session.rows(CAMERAS)[0])
+        stage.show(name, camera=stage.camera)
 
     return go
 

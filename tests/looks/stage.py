@@ -28,7 +28,7 @@ from tests.ui.test_inspection_journeys import Gate
 
 TIME = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(:\d{2})?(?![\d:])")
 SIZE = (1366, 768)
-BUTTON = "/data/alarm/button_present"
+CAMERAS, BUTTON = "/data/cctv/cameras", "/data/alarm/button_present"
 
 
 def filled(opened: OpenInspection, script: Path) -> list[Operation]:
@@ -94,6 +94,8 @@ class Stage:
     school: laptop.School
     sealed: str
     """The id of another inspection, sealed, not handed over, and returned by headquarters with two comments."""
+    camera: str = ""
+    """The first camera of the draft."""
 
     def show(self, screen: str, **arguments: object) -> QWidget:
         """Go to a screen of the inspection."""
@@ -141,10 +143,22 @@ class Stage:
         pause.exec()
         QApplication.processEvents()
 
+    def fresh(self) -> None:
+        """Throw away every screen but the one in view, as the lock does: each change of language would say all anew."""
+        window = self.window
+        for name in [name for name, screen in window._screens.items() if screen is not window.screen]:
+            old = window._screens.pop(name)
+            window._stack.removeWidget(old)
+            old.deleteLater()
+
     def dress(self, code: str, look: str, size: tuple[int, int] = SIZE, percent: int = 100) -> None:
         """Language, theme, size and text size."""
-        self.window.choose_language(code)
-        self.window.choose_theme(look)
+        if not self.window.isActiveWindow():  # a screen in the whole window gave it away
+            self.window.activateWindow()
+        if language.current.code != code:
+            self.window.choose_language(code)
+        if theme.active().name != look:
+            self.window.choose_theme(look)
         if self.window.settings.current.text_percent != percent:
             self.window.choose_text_size(percent)
         self.window.resize(*size)
@@ -182,6 +196,7 @@ def stage(root: Path) -> Iterator[Stage]:
         made = Stage(window, school, sealed(school, root))
         opened = school.opened()
         school.workplace.inspecting.record(school.inspection, filled(opened, resource("demo", "inspection.json")))
+        made.camera = opened.session.rows(CAMERAS)[0]
         for lane in Lane:  # every thread is there before the first test looks at what was left running
             window.tasks.run(lane, lambda: None, lambda _: None)
         made.settle()

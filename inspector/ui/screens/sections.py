@@ -17,7 +17,7 @@ from inspector.ui.widgets.buttons import SecondaryButton
 WIDE, NARROW, WIDEST = 264, 76, 330
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 ROW_HEIGHT = 53
-NARROW_WINDOW, TEXT_NEEDS = 1200, 1040
+NARROW_WINDOW, TEXT_NEEDS = 1200, 1100
 
 
 class SectionDelegate(QStyledItemDelegate):

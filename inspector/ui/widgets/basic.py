@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -66,6 +66,27 @@ def holder(layout: QLayout) -> QWidget:
     widget = QWidget()
     widget.setLayout(layout)
     return widget
+
+
+class Grown(QObject):
+    """Keeps a pane as wide as its words need: `width` px at 100 % text, half as much more as the text grows."""
+
+    def __init__(self, pane: QWidget, width: int) -> None:
+        super().__init__(pane)
+        self._pane, self._width = pane, width
+        pane.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A new text size comes as a change of style."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        width = round(self._width * (0.5 + theme.text_percent() / 200))
+        if self._pane.width() != width:
+            self._pane.setFixedWidth(width)
 
 
 class Text(QLabel):

@@ -11,7 +11,7 @@ from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.pages import PdfView
 from inspector.ui.screens.paper import SaveBar, print_document
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Grown, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from inspector.ui.widgets.filters import SegmentedFilter
 from inspector.ui.widgets.qr import CodeView
@@ -66,7 +66,7 @@ class ActScreen(Screen):
         files = row((self.save, 1), (self.drive, 1), spacing=0)
         foot = holder(column(self.print, files, self.deliver, final, spacing=0, margins=(15, 2, 15, 10)))
         column((Scroll(body), 1), Line(), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
-        side.setFixedWidth(WIDTH)
+        Grown(side, WIDTH)
         row(self.pages.side, (middle, 1), side, spacing=0, on=self)
         self.sizes.chosen.connect(self._sized)
         self.print.clicked.connect(self._print)

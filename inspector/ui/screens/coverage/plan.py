@@ -115,6 +115,7 @@ class PlanView(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setBackgroundBrush(Qt.BrushStyle.NoBrush)
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list of zones is the way for keys and readers
         self._zones: tuple[ZoneLine, ...] = ()
         self._items: dict[str, ZoneItem] = {}
         self._chosen = ""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui import keys, parsing
-from inspector.ui.widgets.basic import Text, column
+from inspector.ui.widgets.basic import Elided, column
 from inspector.ui.widgets.fields import LineField
 
 
@@ -57,7 +57,7 @@ class Labelled(QWidget):
 
     def __init__(self, field: LineField | None = None) -> None:
         super().__init__()
-        self._label = Text("", 14, 600, "ink2")
+        self._label = Elided("", 14, 600, "ink2")
         self._label.setContentsMargins(5, 0, 0, 0)
         self.field = field or LineField(height=46)
         column(self._label, self.field, spacing=0, on=self)

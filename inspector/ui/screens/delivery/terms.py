@@ -8,7 +8,7 @@ from inspector.ui.screens.delivery.page import DeliveryPage, TermLine, Terms
 from inspector.ui.widgets.basic import Card, Icon, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton
 
-WIDTH = 408
+WIDTH = 391
 
 
 class TermCard(Card):

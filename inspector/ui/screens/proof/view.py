@@ -16,7 +16,7 @@ from inspector.ui.screens.proof.presenter import ProofPage, ProofPresenter
 from inspector.ui.screens.signing import time_of
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Grown, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from inspector.ui.widgets.filters import SegmentedFilter
 
@@ -70,7 +70,7 @@ class ProofScreen(Screen):
         buttons = row((self.print, 1), (self.answers, 1), spacing=0)
         foot = holder(column(buttons, self.sign, spacing=0, margins=(13, 2, 13, 7)))
         column((Scroll(body), 1), Line(), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
-        side.setFixedWidth(WIDTH)
+        Grown(side, WIDTH)
         row(self.pages.side, (middle, 1), side, spacing=0, on=self)
 
     def _connect(self) -> None:

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui.language import tr
 from inspector.ui.screens.returned.page import ReturnedPage
-from inspector.ui.widgets.basic import Card, Icon, Line, Pane, Scroll, StatusGlyph, Text, column, row
+from inspector.ui.widgets.basic import Card, Grown, Icon, Line, Pane, Scroll, StatusGlyph, Text, column, row
 from inspector.ui.widgets.buttons import Button, SecondaryButton
 
-WIDTH = 288
+WIDTH = 296
 
 
 class SideView(Pane):
@@ -19,7 +19,7 @@ class SideView(Pane):
 
     def __init__(self) -> None:
         super().__init__("surface", "left")
-        self.setFixedWidth(WIDTH)
+        Grown(self, WIDTH)
         self._desk_title, self._visit_title = Text("", 17, 700, wrap=True), Text("", 17, 700, wrap=True)
         self._can = [Text("", 15, 500, wrap=True) for _ in range(3)]
         self._cannot = [Text("", 15, 500, wrap=True) for _ in range(3)]

@@ -17,6 +17,7 @@ from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import (
     Card,
     Elided,
+    Grown,
     Icon,
     Line,
     Pane,
@@ -132,7 +133,7 @@ class SummaryScreen(Screen):
         note = row(self._note, margins=(5, 0, 5, 0))
         foot = column(self.sign, self.go_on, note, spacing=0, margins=(13, 2, 13, 8))
         column((Scroll(body), 1), Line(), holder(foot), spacing=0, margins=(1, 0, 0, 0), on=side)
-        side.setFixedWidth(WIDTH)
+        Grown(side, WIDTH)
         row((left, 1), side, spacing=0, on=self)
 
     def _ask(self, act: Callable[[SummaryPresenter], None]) -> None:
