@@ -141,8 +141,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "keys": keys,
 }
 
-ELSEWHERE = {"start", "lock", "moving", "conflict"}
+ELSEWHERE = {"start", "lock", "moving", "conflict", "invited", "recover", "again", "faces"}
 """Screens that stand outside this window's day; other tests look at them."""
 
 TABLES = {"zones", "guards", "cameras"}
 """In a table Tab goes from cell to cell and begins a new row after the last one."""
+
+BARE = {"code-show"}
+"""The code fills the window for a camera: a ring around it would be read as part of it."""

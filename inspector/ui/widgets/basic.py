@@ -315,6 +315,8 @@ class Card(QFrame):
         painter.setBrush(theme.color(self._fill))
         rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(rect, self._radius, self._radius)
+        if self.hasFocus():  # a card itself, where nothing inside can be answered
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(5, 5, -5, -5), 10)
 
 
 class Line(QWidget):

@@ -35,7 +35,8 @@ class PassphraseBlock(QWidget):
         self._layout_text = Text("", 14, 500, "ink2")
         self._show = GhostButton("", icon="eye", height=44, size=15)
         self._suggest = GhostButton("", icon="refresh", height=44, size=15)
-        self._suggest.setVisible(suggesting)
+        if not suggesting:  # shown before it stands in the layout it would be a window of its own for a moment
+            self._suggest.hide()
         self._glyph, self._note = StatusGlyph("none", 20), Text("", 15, 600, "ink2", wrap=True)
         self._note_row = holder(row(self._glyph, (self._note, 1), spacing=8, margins=(5, 0, 5, 0)))
         self._layout_row = holder(row(Icon("keyboard", "ink2", 20), self._layout_text))

@@ -19,7 +19,7 @@ from inspector.ui.screens.sections import SectionPane
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.bars import HatchBar, Segment
-from inspector.ui.widgets.basic import Card, Elided, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Elided, Grown, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
 
 LOW = 720
@@ -133,7 +133,7 @@ class CoverageScreen(Screen):
         over = row(self._zones_title, (self._order, 1), spacing=8, margins=(14, 8, 14, 2))
         column(over, (self.zones, 1), spacing=0, margins=(1, 1, 1, 6), on=listed)
         right = holder(column(self.hero, self.stages, (listed, 1), spacing=8))
-        right.setFixedWidth(RIGHT)
+        Grown(right, RIGHT)
         self._body = holder(row((drawn, 1), right, spacing=12))
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         content = holder(column(head, self._empty, (self._body, 1), spacing=8, margins=(20, 7, 16, 10)))

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.editors import EDITORS, Editor
@@ -15,7 +14,6 @@ from inspector.ui.screens.questions.blocks import ComparisonView, DeadlineView, 
 from inspector.ui.screens.questions.page import Card, FieldLine
 from inspector.ui.screens.questions.strip import PhotoStrip
 from inspector.ui.screens.questions.tray import PhotoTray
-from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import Card as Frame
 from inspector.ui.widgets.basic import Icon, KeyCap, Line, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
@@ -131,14 +129,6 @@ class CardView(Frame):
         self.tray.closed.connect(self.close_tray)
         self.tray.folder_named.connect(self.folder_named)
         self.opener.clicked.connect(self.detail_opened)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Where nothing inside can be answered, the card itself has the focus."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(5, 5, -5, -5), 10)
 
     @property
     def node(self) -> str:
