@@ -173,6 +173,9 @@ class Stage:
             fixed = TIME.sub(lambda found: "10:42:18" if found.group(1) else "10:42", said)
             if fixed != said:
                 widget.setText(fixed)
+        for field in self.window.findChildren(QLineEdit):
+            if field.text().startswith("/"):  # where a file would go on this machine
+                field.setText(f"/media/usb/{Path(field.text()).name}")
         focused = QApplication.focusWidget()
         if isinstance(focused, QLineEdit | QPlainTextEdit):
             focused.setCursorWidth(0) if isinstance(focused, QPlainTextEdit) else focused.setReadOnly(True)
