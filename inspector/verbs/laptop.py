@@ -30,8 +30,8 @@ class SignerUnclear(BadInput):
 def add_verbs(verbs: Any) -> None:
     """Add the verbs of a laptop, and `verify`, which needs none when --root names whom to trust."""
     enrol = _locked(verbs, "enrol", _enrol, "join this laptop to headquarters")
-    enrol.add_argument("--server", default="", metavar="URL")
-    enrol.add_argument("--code", default="")
+    enrol.add_argument("--server", metavar="URL")
+    enrol.add_argument("--code")
     enrol.add_argument("--invitation", type=Path, metavar="FILE", help="headquarters' invitation, without a network")
     enrol.add_argument("--request", type=Path, metavar="FILE", help="where the request goes, with --invitation")
     enrol.add_argument("--reply", type=Path, metavar="FILE", help="headquarters' reply to the request")

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.forms.form import Form
-from inspector.ui.editors import EDITORS, parsing
+from inspector.ui import parsing
+from inspector.ui.editors import EDITORS
 from inspector.ui.editors.choice import SelectMultipleEditor, SelectOneEditor
 from inspector.ui.editors.text import DateEditor, DecimalEditor, IntegerEditor
 from inspector.ui.models.lists import ListModel

@@ -81,7 +81,7 @@ class KeySheetScreen(Screen):
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))
         head = row((holder(column("|", row(title, 14, (note, 1)), "|")), 1), self._close)
-        column(head, 8, (Scroll(sheet), 1), spacing=4, margins=(32, 14, 27, 20), on=self)
+        column(head, 8, (Scroll(sheet), 1), spacing=4, margins=(26, 14, 22, 20), on=self)
 
     def first_focus(self) -> QWidget | None:
         """Close."""

@@ -14,7 +14,7 @@ from inspector.ui.widgets.basic import Line, Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, GhostButton, PrimaryButton
 from inspector.ui.widgets.signature import SignaturePad, wide_enough
 
-WIDTH, LARGE = 500, 478
+WIDTH = 500
 PAD_HEIGHT = 186
 """The pad itself is 10 px less: it keeps room for the focus ring."""
 
@@ -90,7 +90,7 @@ class SigningPane(basic.Pane):
     def show_page(self, page: SigningPage) -> None:
         """As it stands."""
         pane = page.pane
-        self.setFixedWidth(WIDTH if theme.text_percent() <= 100 else LARGE)  # the people beside need the room
+        self.setFixedWidth(round(WIDTH * (0.75 + theme.text_percent() / 400)))  # words grow, air does not
         another, self._shown = pane.heading.partition(" ")[0] != self._shown, pane.heading.partition(" ")[0]
         self._left = page.left
         self._heading.setText(pane.heading)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.ui import theme
 from inspector.ui.language import tr
@@ -18,6 +18,7 @@ class PersonView(_Pressable):
     def __init__(self) -> None:
         super().__init__()
         self._current = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a button would not get narrower
         self._number, self._name = Text("", 16, 600, "ink2"), Elided("", 16, 600)
         self._chip = Chip("", "na", height=26)
         self._below = Elided("", 14, 400, "ink2")
