@@ -16,6 +16,7 @@ from inspector.paths import Home
 from inspector.services.ports import PinStanding
 from inspector.store.keys import KeySlots
 from inspector.store.pins import DayPins
+from inspector.ui.lanes import Lane
 from inspector.ui.window import AppWindow
 from tests.store import laptops
 from tests.store.laptops import CHEAP, PASSPHRASE
@@ -80,7 +81,9 @@ def hands(qtbot: QtBot, open_window, tmp_path: Path) -> Iterator[Hands]:
     folder = laptops.folder(root)
     folder.create(PASSPHRASE, folder.new_data_key(), b"", identity())
     gate = Laptop(Home(root), cost=CHEAP)
-    yield Hands(qtbot, open_window(gate), gate, root)
+    made = Hands(qtbot, open_window(gate), gate, root)
+    yield made
+    made.window.tasks.drain(Lane.STORE)  # what the last screen still asks for
     gate.lock()
 
 
