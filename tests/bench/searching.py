@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2
 from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
+from inspector.services.insiders import PinStanding, PinState
 from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
 from inspector.ui import app
@@ -123,6 +124,14 @@ class Unlocked:
     def slots(self) -> tuple[str, ...]:
         """Nobody's name is needed."""
         return ()
+
+    def insiders(self) -> tuple[object, ...]:
+        """Nobody's name is needed."""
+        return ()
+
+    def pin(self, slot: str) -> PinState:
+        """None is set."""
+        return PinState(standing=PinStanding.NONE)
 
     def lock(self) -> None:
         """The measurement closes the laptop itself."""
