@@ -136,7 +136,7 @@ def test(arguments: list[str]) -> int:
     stages: dict[str, Callable[[], int]] = {
         "style": lambda: call(PYTHON, "-m", "ruff", "check") | call(PYTHON, "-m", "ruff", "format", "--check"),
         "types": lambda: call(PYTHON, "-m", "mypy"),
-        "tests": lambda: pytest("tests", "-n", "2", "--dist", "loadfile"),
+        "tests": lambda: pytest("tests", "-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"),
         "registry": lambda: pytest("registry", "-m", "registry"),
         "program": lambda: pytest("program", "-m", "build"),
     }

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-import pypdfium2
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from inspector import i18n
+from inspector import i18n, pdfium
 from inspector.acts import document, layout, pdfa, qr, signature
 from inspector.acts.answers import Answers
 from inspector.acts.document import ActDocument
@@ -89,16 +88,12 @@ def unsigned_act(
 def language_pages(pdf: bytes, languages: Sequence[str] = LANGUAGES) -> dict[str, int]:
     """On which page, counted from 0, the text in each language begins; one that is not in the PDF is left out."""
     found: dict[str, int] = {}
-    with pypdfium2.PdfDocument(pdf) as document:
-        for number, page in enumerate(document):
-            text = page.get_textpage()
-            said = "".join(text.get_text_bounded().split())
-            text.close()
-            page.close()
-            for language in languages:
-                titles = ("".join(i18n.text(each, language).split()) for each in layout.TITLES)
-                if language not in found and any(title in said for title in titles):
-                    found[language] = number
+    for number, text in enumerate(pdfium.texts(pdf)):
+        said = "".join(text.split())
+        for language in languages:
+            titles = ("".join(i18n.text(each, language).split()) for each in layout.TITLES)
+            if language not in found and any(title in said for title in titles):
+                found[language] = number
     return found
 
 

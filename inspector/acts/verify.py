@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 import pikepdf
-import pypdfium2
 from cryptography import x509
 
+from inspector import pdfium
 from inspector.acts import document, signature
 from inspector.acts.errors import (
     ActChanged,
@@ -193,23 +193,12 @@ def _check_pages(data: bytes, manifest: Manifest, digest: str) -> None:
     number = _squeezed(f"№ {document.act_number(manifest)}")
     code = _squeezed(f"SHA-256 {digest[:32].upper()}")
     try:
-        pages = _page_texts(data)
-    except pypdfium2.PdfiumError as error:
+        pages = [_squeezed(text) for text in pdfium.texts(data)]
+    except pdfium.Unreadable as error:
         raise ActChanged(place="PDF") from error
     for count, page in enumerate(pages, 1):
         if number not in page or code not in page:
             raise ActContradicts(place=f"page {count}")
-
-
-def _page_texts(data: bytes) -> list[str]:
-    with pypdfium2.PdfDocument(data) as pdf:
-        found = []
-        for page in pdf:
-            text = page.get_textpage()
-            found.append(_squeezed(text.get_text_bounded()))
-            text.close()
-            page.close()
-    return found
 
 
 def _squeezed(text: str) -> str:

@@ -8,17 +8,15 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from inspector import pdfium
 from inspector.core.errors import N_, DiskFull, WorldFailed
 
 LOG = logging.getLogger("inspector.ui.printing")
 PRINT_DPI = 300
-POINTS = 72
-"""PDF units in an inch."""
 
 
 class NoPrinter(WorldFailed):
@@ -44,24 +42,13 @@ class NotSaved(WorldFailed):
 
 def page_images(pdf: bytes, dpi: int = PRINT_DPI) -> list[QImage]:
     """Every page as a picture. Slow: for the WORK lane."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page_image(document, number, dpi / POINTS) for number in range(len(document))]
-    finally:
-        document.close()
+    return [page_image(pdf, number, dpi / pdfium.POINTS) for number in range(len(pdfium.sizes(pdf)))]
 
 
-def page_image(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
-    """One page at `scale` pixels a point, as a picture that owns its bytes."""
-    page = document[number]
-    try:
-        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        picture = QImage(bytes(bitmap.buffer), width, height, stride, QImage.Format.Format_RGBX8888).copy()
-        bitmap.close()
-    finally:
-        page.close()
-    return picture
+def page_image(pdf: bytes, number: int, scale: float) -> QImage:
+    """One page at `scale` pixels a point, as a picture that owns its bytes. Slow: for the WORK lane."""
+    width, height, stride, pixels = pdfium.bitmap(pdf, number, scale)
+    return QImage(pixels, width, height, stride, QImage.Format.Format_RGBX8888).copy()
 
 
 def printers() -> tuple[str, ...]:
@@ -112,21 +99,18 @@ def _draw(
     cancelled: Callable[[], bool],
 ) -> bool:
     """Page after page; only one picture of 25 MB is held at a time."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(len(document)):
-            if cancelled():
-                printer.abort()
-                return False
-            progress(number + 1, len(document))
-            if number and not printer.newPage():
-                raise NotPrinted(printer=printer.printerName())
-            image = page_image(document, number, PRINT_DPI / POINTS)
-            paper = printer.pageRect(QPrinter.Unit.DevicePixel)
-            size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-    finally:
-        document.close()
+    count = len(pdfium.sizes(pdf))
+    for number in range(count):
+        if cancelled():
+            printer.abort()
+            return False
+        progress(number + 1, count)
+        if number and not printer.newPage():
+            raise NotPrinted(printer=printer.printerName())
+        image = page_image(pdf, number, PRINT_DPI / pdfium.POINTS)
+        paper = printer.pageRect(QPrinter.Unit.DevicePixel)
+        size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     return True
 
 

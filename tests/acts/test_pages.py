@@ -5,12 +5,13 @@ from pathlib import Path
 
 import msgspec
 import pikepdf
-import pypdfium2
 import pytest
 import segno
 from pikepdf import pdfa as validator
+from PIL import Image
 from reportlab.lib.units import mm
 
+from inspector import pdfium
 from inspector.acts import printer, qr, sheet, wording
 from inspector.acts.errors import PhotoMissing
 from inspector.wire import points
@@ -300,10 +301,8 @@ def test_the_code_on_the_page_is_the_sealed_records_digest(act: bytes) -> None:
         printed = pdf.attachments["seal.json"].get_file().read_bytes()
     digest = msgspec.json.decode(printed, type=Seal).manifest_sha256
     matrix = segno.make_qr(qr.content("35-2026-11-24-1A2B3C", digest), error="m").matrix
-    with pypdfium2.PdfDocument(act) as pdf:
-        page = pdf[0]
-        image = page.render(scale=8, grayscale=True).to_pil()
-        page.close()
+    width, height, stride, pixels = pdfium.bitmap(act, 0, scale=8)
+    image = Image.frombytes("RGBX", (width, height), pixels, "raw", "RGBX", stride).convert("L")
     side = 20 * mm * 8
     left, top = image.width - 20 * mm * 8 - side, image.height - (sheet.BOTTOM - 4 * mm - 0.5 * mm) * 8
     module = side / (len(matrix) + 8)

@@ -42,7 +42,7 @@ HOMES = {
     "pikepdf": {"acts"},
     "pyhanko": {"acts"},
     "segno": {"acts"},
-    "pypdfium2": {"ui", "acts"},
+    "pypdfium2": {"pdfium"},
     "asn1crypto": {"acts"},
     "appdirs": {"paths"},
     "pyxform": {"forms"},

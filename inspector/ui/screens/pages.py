@@ -1,12 +1,13 @@
 """A PDF on the screen: thumbnails at the left, pages one below the other; the very bytes that are printed and kept."""
 
 from collections.abc import Callable
+from functools import partial
 
-import pypdfium2
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from inspector import pdfium
 from inspector.ui import theme
 from inspector.ui.lanes import Lane, Tasks
 from inspector.ui.language import tr
@@ -182,7 +183,7 @@ class PdfView(QWidget):
                 self._lay_out(pdf, sizes, first)
 
         # Pages are measured where they are drawn: the PDF library serves one thread at a time.
-        self._tasks.run(Lane.WORK, lambda: _sizes(pdf), sized)
+        self._tasks.run(Lane.WORK, lambda: pdfium.sizes(pdf), sized)
 
     def _lay_out(self, pdf: bytes, sizes: list[tuple[float, float]], first: int | None) -> None:
         turn, kept = self._turn, self.scroller.verticalScrollBar().value()
@@ -192,7 +193,7 @@ class PdfView(QWidget):
         self._bring(min(first or 0, max(len(sizes) - 1, 0)), kept if first is None else None)
         scale = PAGE_WIDTH / A4_POINTS * SHARPER
         for number in range(len(sizes)):
-            self._tasks.run(Lane.WORK, _drawing(pdf, number, scale), self._placing(turn, number))
+            self._tasks.run(Lane.WORK, partial(page_image, pdf, number, scale), self._placing(turn, number))
         self.moved.emit()
 
     def _placing(self, turn: int, number: int) -> Callable[[QImage], None]:
@@ -267,22 +268,3 @@ class PdfView(QWidget):
     def _roll(self, by: int) -> None:
         bar = self.scroller.verticalScrollBar()
         bar.setValue(bar.value() + by)
-
-
-def _sizes(pdf: bytes) -> list[tuple[float, float]]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [document.get_page_size(number) for number in range(len(document))]
-    finally:
-        document.close()
-
-
-def _drawing(pdf: bytes, number: int, scale: float) -> Callable[[], QImage]:
-    def draw() -> QImage:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return page_image(document, number, scale)
-        finally:
-            document.close()
-
-    return draw
