@@ -5,21 +5,16 @@ services. It reads from the screens what a person would read, and touches nothin
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 
 from inspector.core.errors import Bug
-from inspector.paths import Home
-from inspector.services.ports import Gate
-from inspector.settings import SettingsFile
-from inspector.ui import app
-from inspector.ui.screens.questions.page import Card
+from inspector.ui.hands import Hands
+from inspector.ui.screens.questions.page import Card, FieldLine
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
 from inspector.ui.screens.signatures.view import SignaturesScreen
@@ -30,34 +25,20 @@ from inspector.ui.screens.walk.show_view import ShowScreen
 KEYS = {"ok": "1", "bad": "2", "na": "3", "unchecked": "4"}
 LANGUAGE_KEYS = {"kk": "1", "ru": "2", "en": "3"}
 TYPED = frozenset({"text", "integer", "decimal", "date", "time"})
-PATIENCE_MS = 30_000
-SIZE = (1366, 768)
-_SIGNATURE = ((0.10, 0.60), (0.18, 0.30), (0.24, 0.72), (0.32, 0.35), (0.40, 0.66), (0.52, 0.42), (0.70, 0.58))
+ORDINARY = {"integer": "2", "decimal": "2", "date": "01.09.2026", "time": "10:00"}
+"""What is typed where an answer is required and the script says none; the first choice where there are choices."""
+NOTHING_SPECIAL = "Со слов директора"
 
 Script = Mapping[str, Any]
 
 
-class Visitor:
-    """One person at one window. Every screen passed is left in `out` as a picture."""
-
-    def __init__(self, gate: Gate, home: Home, out: Path, language: str) -> None:
-        self._out = out
-        self._language = language
-        self._pictures = 0
-        self.window = app.build(gate, SettingsFile(home.settings))
-        self.window.resize(*SIZE)
-        self.window.show()
-
-    def close(self) -> None:
-        """Close the window and wait for its work."""
-        self.window.close()
-
-    # the journey
+class Visitor(Hands):
+    """One person at one window, who knows the way. Every screen passed is left in `out` as a picture."""
 
     def enrol(self, url: str, code: str, passphrase: str) -> None:
         """Language, address and code, passphrase; until today's list stands."""
         self.picture("first-start")
-        self.press(LANGUAGE_KEYS[self._language])
+        self.press(LANGUAGE_KEYS[self.language])
         self.press(Qt.Key.Key_Return)
         self.type(url)
         self.press(Qt.Key.Key_Return)
@@ -67,10 +48,10 @@ class Visitor:
         self.type(passphrase)
         self.picture("passphrase")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._focused("_next"), "the laptop is enrolled")
+        self.until(lambda: self.focused("_next"), "the laptop is enrolled")
         self.picture("enrolled")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("home"), "today's list")
+        self.until(lambda: self.on("home"), "today's list")
         self.settle()
         self.picture("today")
 
@@ -78,16 +59,19 @@ class Visitor:
         """Find the school, answer everything the script says, read the proof, sign, seal; act.pdf is left in `out`."""
         said: Script = json.loads(script.read_text(encoding="utf-8"))
         self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        self.until(lambda: self._on("search"), "the search")
+        self.until(lambda: self.on("search"), "the search")
         self.type(school)
         self.settle()
         self.picture("search")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("before"), "the page before the start")
+        self.settle()
+        if self.on("search"):  # not among the assigned ones: the whole list was asked, and shows it
+            self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.on("before"), "the page before the start")
         self.settle()
         self.picture("before-start")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("questions"), "the questions")
+        self.until(lambda: self.on("questions"), "the questions")
         self.settle()
         self._answer(said)
         self._sign(said)
@@ -99,62 +83,6 @@ class Visitor:
         self.settle()
         self.picture("accepted")
 
-    # hands and eyes
-
-    def press(self, key: "Qt.Key | str", modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """One key, where the focus is."""
-        target = QApplication.focusWidget() or self.window
-        if not isinstance(key, str):
-            QTest.keyClick(target, key, modifier)
-        elif key.isascii():
-            QTest.keyClicks(target, key, modifier)
-        else:  # QTest knows the keys of one layout; a letter of another is a key of its own
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(target, QKeyEvent(kind, 0, modifier, key))
-        QApplication.processEvents()
-
-    def type(self, text: str) -> None:
-        """Letter by letter; the focus may move on by itself."""
-        for letter in text:
-            self.press(letter)
-
-    def until(self, true: Callable[[], bool], what: str) -> None:
-        """Wait for it. Raises Bug when it does not come."""
-        deadline = QDeadlineTimer(PATIENCE_MS)
-        while not true():
-            if deadline.hasExpired():
-                self.picture("stuck")
-                raise Bug(f"waited in vain: {what}")
-            # An event loop of our own sleeps between events; QTest's waiting keeps the lanes from their turn.
-            pause = QEventLoop()
-            QTimer.singleShot(10, pause.quit)
-            pause.exec()
-
-    def settle(self) -> None:
-        """Until every lane rests and what came of it is drawn."""
-        idle: list[bool] = []
-        self.window.tasks.when_idle(lambda: idle.append(True))
-        self.until(lambda: bool(idle), "the work is done")
-        QApplication.processEvents()
-
-    def picture(self, name: str) -> None:
-        """What a person sees now."""
-        self._pictures += 1
-        QApplication.processEvents()
-        self.window.grab().save(str(self._out / f"{self._pictures:02}-{name}.png"))
-
-    def _on(self, screen: str) -> bool:
-        steps = self.window.navigator.steps
-        return bool(steps) and steps[-1][0] == screen and self.window.screen is not None
-
-    def _focused(self, attribute: str) -> bool:
-        screen = self.window.screen
-        return screen is not None and QApplication.focusWidget() is getattr(screen, attribute, None)
-
-    def _field(self) -> QWidget | None:
-        focused = QApplication.focusWidget()
-        return focused if isinstance(focused, QLineEdit | QPlainTextEdit) else None
-
     # answering
 
     def _answer(self, said: Script) -> None:
@@ -165,9 +93,9 @@ class Visitor:
         done: set[str] = set()
         # An answer may bring a new section: go on until the pane does not lead any further. After the last answer the
         # summary opens by itself.
-        while not self._on("summary") and (here := self._section()) not in done:
+        while not self.on("summary") and (here := self._section()) not in done:
             done.add(here)
-            if self._on("roster"):
+            if self.on("roster"):
                 self._fill_table(said)
             else:
                 self._answer_section(said)
@@ -191,19 +119,19 @@ class Visitor:
                 continue
             if card.kind == "repeat":
                 self.press("8")
-                self.until(lambda: self._on("roster") or self._on("cameras"), "the table")
-                if listed := self._on("cameras"):
+                self.until(lambda: self.on("roster") or self.on("cameras"), "the table")
+                if listed := self.on("cameras"):
                     self.press("7")
-                    self.until(lambda: self._on("roster"), "the table of all answers")
+                    self.until(lambda: self.on("roster"), "the table of all answers")
                 self._fill_table(said)
                 if listed:
                     self.press(Qt.Key.Key_Escape)
-                    self.until(lambda: self._on("cameras"), "the list of cameras")
+                    self.until(lambda: self.on("cameras"), "the list of cameras")
                     self.settle()
                     self._walk()
                     self.picture("cameras")
                 self.press(Qt.Key.Key_Escape)
-                self.until(lambda: self._on("questions"), "the questions")
+                self.until(lambda: self.on("questions"), "the questions")
                 self.settle()
             elif card.verdict is not None:
                 self._judge(card, said["checks"].get(_name(card.node), {}))
@@ -241,13 +169,28 @@ class Visitor:
             self.type(note)
             self.press(Qt.Key.Key_Escape)
         self.settle()
+        self._complete(card.node)
         shown = self._questions().page.card
         if shown is not None and shown.node == card.node and shown.photos_needed:
             self._photograph()
 
+    def _complete(self, node: str) -> None:
+        """What the verdict made necessary, while its question is still open: each next blank has the focus."""
+        answered: set[str] = set()
+        while (card := self._questions().page.card) is not None and card.node == node:
+            blank = next((each for each in card.fields if each.required and not each.value), None)
+            if blank is None or blank.node in answered:
+                break
+            answered.add(blank.node)
+            self._questions().card.focus_field(blank.node)
+            self._give(blank, _ordinary(blank))
+            self.settle()
+        if self.field() is not None:
+            self.press(Qt.Key.Key_Escape)
+
     def _photograph(self) -> None:
         """6 opens the tray of the watched folder, 6 again takes the newest picture."""
-        folder = self._out / "photos"
+        folder = self.out / "photos"
         folder.mkdir(exist_ok=True)
         picture = QImage(1280, 960, QImage.Format.Format_RGB32)
         picture.fill(QColor("#3B5566"))
@@ -264,13 +207,17 @@ class Visitor:
         field = card.fields[0]
         if field.value == value:
             return  # the same key again would take the answer back
+        if value or field.required:
+            self._give(field, value or _ordinary(field))
+        self.settle()
+
+    def _give(self, field: FieldLine, value: str) -> None:
         values = [option.value for option in field.options]
         if value in values:
             self.press(str(values.index(value) + 1))
-        elif value:
+        else:
             self.type(value)
             self.press(Qt.Key.Key_Return)
-        self.settle()
 
     # tables
 
@@ -292,19 +239,19 @@ class Visitor:
         screen = self.window.screen
         if not isinstance(screen, ShowScreen):
             return  # every camera has its status
-        while screen.page is not None and screen.page.state is Shown.BROKEN and self._on("code_show"):
+        while screen.page is not None and screen.page.state is Shown.BROKEN and self.on("code_show"):
             self.press(Qt.Key.Key_Right)
         self.until(lambda: bool(screen.canvas.code), "the code")
         code = screen.canvas.code
         self.picture("code-walk")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("code_enter"), "the digits")
+        self.until(lambda: self.on("code_enter"), "the digits")
         for digit in code:
             self.press(digit)
         self.settle()
         self.picture("code-match")
         self.press(Qt.Key.Key_Escape)
-        self.until(lambda: self._on("cameras"), "the list of cameras")
+        self.until(lambda: self.on("cameras"), "the list of cameras")
         self.settle()
 
     def _fill_row(self, screen: RosterScreen, row: Script) -> None:
@@ -320,7 +267,7 @@ class Visitor:
             elif value:
                 self._choose(screen, value)
             if index.column() == _last_cell(screen, at):
-                if self._field() is not None:
+                if self.field() is not None:
                     self.press(Qt.Key.Key_Return)
                 return
             self.press(Qt.Key.Key_Tab)
@@ -336,18 +283,18 @@ class Visitor:
 
     def _sign(self, said: Script) -> None:
         """Summary, proof, objection, both pads, seal, act."""
-        if self._field() is not None:
+        if self.field() is not None:
             self.press(Qt.Key.Key_Escape)
-        if not self._on("summary"):
+        if not self.on("summary"):
             self.press("9")
-        self.until(lambda: self._on("summary"), "the summary")
+        self.until(lambda: self.on("summary"), "the summary")
         self.settle()
         self.picture("summary")
         screen = self.window.screen
         if not isinstance(screen, SummaryScreen):
             raise Bug("the summary is not on the screen")
         self.press("9")
-        self.until(lambda: self._on("proof"), "the proof")
+        self.until(lambda: self.on("proof"), "the proof")
         self.settle()
         self.picture("proof")
         self.press("5")
@@ -355,12 +302,12 @@ class Visitor:
         self.press(Qt.Key.Key_Escape)
         self.settle()
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("signatures"), "the signatures")
+        self.until(lambda: self.on("signatures"), "the signatures")
         self.settle()
         signatures = self.window.screen
         if not isinstance(signatures, SignaturesScreen):
             raise Bug("the signatures are not on the screen")
-        self._draw(signatures.pane.pad)
+        self.draw(signatures.pane.pad)
         self.press(Qt.Key.Key_Return)
         name, post = said["representative"]
         for field, text in ((signatures.pane.details.name, name), (signatures.pane.details.post, post)):
@@ -368,24 +315,19 @@ class Visitor:
             field.selectAll()
             self.type(text)
         self.press(Qt.Key.Key_Escape)
-        self._draw(signatures.pane.pad)
+        self.draw(signatures.pane.pad)
         self.settle()
         self.picture("signatures")
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self._on("act"), "the act")
+        self.until(lambda: self.on("act"), "the act")
         self.settle()
         self.picture("act")
         latest = self.window.workplace.inspecting.summaries()[0]
-        (self._out / "act.pdf").write_bytes(self.window.workplace.printing.act(latest.id))
+        (self.out / "act.pdf").write_bytes(self.window.workplace.printing.act(latest.id))
 
-    def _draw(self, pad: QWidget) -> None:
-        """A signature with the pen."""
-        points = [QPoint(round(x * pad.width()), round(y * pad.height())) for x, y in _SIGNATURE]
-        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
-        for point in points[1:]:
-            QTest.mouseMove(pad, point)
-        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
-        QApplication.processEvents()
+
+def _ordinary(field: FieldLine) -> str:
+    return field.options[0].value if field.options else ORDINARY.get(field.editor, NOTHING_SPECIAL)
 
 
 def _name(path: str) -> str:

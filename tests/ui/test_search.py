@@ -166,6 +166,22 @@ def test_typing_chooses_the_first_and_arrows_and_enter_act_on_the_list(qtbot: Qt
     assert window.screen.field.text() == "20"
 
 
+def test_enter_looks_in_the_whole_list_for_what_is_not_among_mine(qtbot: QtBot, open_window) -> None:
+    window = open_window()
+    unlock(qtbot, window)
+    window.navigator.show("search", scope="mine", query="")
+    screen = window.screen
+    QTest.keyClicks(screen.field, "2143")
+    qtbot.waitUntil(lambda: "Enter" in screen._nothing.text())
+    QTest.keyClick(screen.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen._model.rowCount() == 1)
+    assert [button.isChecked() for button in screen._scopes.buttons()] == [False, True]
+    QTest.keyClicks(screen.field, "0000")
+    qtbot.waitUntil(lambda: "номер" in screen._nothing.text())
+    QTest.keyClick(screen.field, Qt.Key.Key_Return)
+    assert name(window) == "search"
+
+
 def test_escape_first_empties_the_field(qtbot: QtBot, open_window) -> None:
     window = open_window()
     unlock(qtbot, window)

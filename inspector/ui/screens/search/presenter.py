@@ -76,6 +76,11 @@ class SearchPresenter:
         """mine or all."""
         return self._scope
 
+    @property
+    def may_widen(self) -> bool:
+        """Whether the same words could be looked for among more institutions."""
+        return self._scope == "mine" and bool(self._query.strip())
+
     def ask(self, *, query: str | None = None, scope: Scope | None = None, kind: int | None = None) -> None:
         """Any of: what is written, whose institutions, which type (an index of TYPES)."""
         self._query = self._query if query is None else query
@@ -128,8 +133,10 @@ class SearchPresenter:
         if len(self._rows) >= self._limit:
             count = tr("First {n} shown", n=wording.number(len(hits)))
         nothing = ""
-        if not hits and self._query.strip():
-            nothing = tr("Nothing found for “{query}”. Check the number, or look in the whole list.", query=self._query)
+        if self.may_widen and not hits:
+            nothing = tr("“{query}” is not among yours. Enter looks in the whole list.", query=self._query)
+        elif not hits and self._query.strip():
+            nothing = tr("Nothing found for “{query}”. Check the number.", query=self._query)
         elif not hits:
             nothing = tr("No institutions here yet. Exchange with headquarters brings them.")
         return Found(hits=hits, count=count, nothing=nothing)

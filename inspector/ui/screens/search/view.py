@@ -123,8 +123,10 @@ class SearchScreen(Screen):
     def _enter_pressed(self, with_control: bool) -> None:
         hit = self.list.currentIndex().data(HIT)
         if hit is None:
-            return
-        if with_control:
+            if self._presenter.may_widen:
+                self._scopes.choose(SCOPES.index("all"))
+                self._presenter.ask(scope="all")
+        elif with_control:
             self._presenter.begin(hit.institution)
         else:
             self._presenter.open(hit.institution)
