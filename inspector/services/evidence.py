@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from inspector.core.ids import new_id
 from inspector.services.errors import (
@@ -114,9 +114,10 @@ class EvidenceBox:
         )
         return self.keep(inspection_id, Prepared(evidence=told, data=data))
 
-    def little_space(self) -> bool:
-        """Whether it is time to warn: photos will soon find no room."""
-        return self._store.free() < LITTLE_SPACE
+    def space(self) -> Literal["plenty", "little", "none"]:
+        """Whether photos find room, and whether it is time to warn. Raises DiskTrouble."""
+        free = self._store.free()
+        return "none" if free < NO_SPACE else "little" if free < LITTLE_SPACE else "plenty"
 
     def small(self, inspection_id: str, name: str) -> bytes:
         """A kept picture for choosing (JPEG). Raises NotFound, DamagedFile."""

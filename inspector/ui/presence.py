@@ -11,18 +11,43 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 PULSE_MS = 5_000
 SLEPT_S = 30.0
-"""A pulse that comes so late was slept through: the lid was closed, or the clock moved."""
+"""A pulse that comes so late was slept through: the lid was closed."""
+
+MOVED_S = 60.0
+"""The clock on the wall and the one that only counts differ by so much since the last pulse: somebody set it."""
+
+HELD_MINUTES = 30
+"""While the laptop is carried from camera to camera it does not lock; left lying so long, it does."""
 
 _WM_POWERBROADCAST, _SUSPEND = 0x0218, 0x0004
 
 
-class Presence(QObject):
-    """Calls `away` after idle minutes, when the machine goes to sleep where the system tells, and when it has slept."""
+def steady() -> float:
+    """Seconds that go on while the machine sleeps, whatever is done to the clock on the wall.
 
-    def __init__(self, minutes: Callable[[], int], away: Callable[[], None], clock: Callable[[], float] = time.time):
+    (On Windows the monotonic clock counts sleep; on Linux only the one since the start of the machine does.)
+    """
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
+
+
+class Presence(QObject):
+    """Calls `away` after idle minutes, when the machine goes to sleep where the system tells, and when it has slept.
+
+    `moved` is told what the clock on the wall would say and what it says, when somebody set it.
+    """
+
+    def __init__(
+        self,
+        minutes: Callable[[], int],
+        away: Callable[[], None],
+        moved: Callable[[float, float], None],
+        clocks: tuple[Callable[[], float], Callable[[], float]] = (steady, time.time),
+    ):
         super().__init__()
-        self._minutes, self._away, self._clock = minutes, away, clock
-        self._beat = clock()
+        self._minutes, self._away, self._moved = minutes, away, moved
+        self._clock, self._wall = clocks
+        self._beat, self._stood = self._clock(), self._wall()
+        self._held = False
         self._hands: Hands | None = None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(away)
@@ -35,7 +60,13 @@ class Presence(QObject):
 
     def touched(self) -> None:
         """Somebody is here, or something goes on that may take longer: count idle minutes anew."""
-        self._idle.start(self._minutes() * 60_000)
+        minutes = max(self._minutes(), HELD_MINUTES) if self._held else self._minutes()
+        self._idle.start(minutes * 60_000)
+
+    def hold(self, *, on: bool) -> None:
+        """The automatic lock waits longer: hands carry the laptop and touch nothing."""
+        self._held = on
+        self.touched()
 
     def leave(self, screen: QWidget) -> None:
         """The lock comes before this screen: remember where the hands were."""
@@ -48,10 +79,14 @@ class Presence(QObject):
             hands.back(screen)
 
     def pulse(self) -> None:
-        """Timers stand still while the machine sleeps; the clock on the wall does not."""
+        """Timers stand still while the machine sleeps; the counting clock does not, and nobody can set it."""
         before, self._beat = self._beat, self._clock()
-        if self._beat - before > SLEPT_S:
+        stood, self._stood = self._stood, self._wall()
+        passed = self._beat - before
+        if passed > SLEPT_S:
             self._away()
+        if abs(self._stood - stood - passed) > MOVED_S:
+            self._moved(stood + passed, self._stood)
 
     def stop(self) -> None:
         """The window closes."""

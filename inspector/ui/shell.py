@@ -103,5 +103,8 @@ class Shell(Protocol):
     def touched(self) -> None:
         """Something goes on that takes long: the minutes of the automatic lock begin anew."""
 
+    def walk(self, *, on: bool, bright: bool = False) -> None:
+        """Codes are shown to cameras (or not any more): no lock, no sleep, and a bright screen while one is on it."""
+
     def when_locked(self, call: Callable[[], None]) -> None:
         """Call it now, or as soon as a lock under way is complete."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from inspector.core.errors import Bug, Refusal
 from inspector.i18n import sentence
-from inspector.ui import language, theme
+from inspector.ui import conditions, language, theme
 from inspector.ui.exchange import Exchange
 from inspector.ui.keyfilter import KeyFilter
 from inspector.ui.lanes import Lane
@@ -20,9 +20,10 @@ from inspector.ui.navigation import Trail
 from inspector.ui.presence import Presence
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.surroundings import Surroundings, local
 from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.basic import column, holder, row
-from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
+from inspector.ui.widgets.chrome import PRODUCT, Deck, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
 from inspector.ui.widgets.order import step_focus
 
@@ -52,6 +53,8 @@ class AppWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
         self._act: Callable[[], None] | None = None
+        self._presence = Presence(lambda: self.settings.current.auto_lock_minutes, self._away, self._clock_moved)
+        self.around = Surroundings(self.tasks, lambda: self._workplace, self._presence)
         self._build()
         self._connect()
         self.setWindowTitle(PRODUCT)
@@ -135,6 +138,7 @@ class AppWindow(QMainWindow):
         else:
             self.navigator.home()
         self.exchange.start()
+        self.around.conditions.check()
 
     def lock(self) -> None:
         """Show the lock at once; when everything on its way is safe, forget services and screens, close the gate."""
@@ -176,6 +180,7 @@ class AppWindow(QMainWindow):
             screen.retranslate()
         self._who()
         self._exchange_changed()
+        self.around.conditions.say()
         self.title_changed()
 
     def cycle_theme(self) -> None:
@@ -208,6 +213,7 @@ class AppWindow(QMainWindow):
             screen.leave()
         self._keys.remove()
         self._presence.stop()
+        self.around.stop()
         language.current.unsubscribe(self.retranslate)
         self.exchange.attach(None)
         self.tasks.drain(Lane.STORE)
@@ -225,10 +231,9 @@ class AppWindow(QMainWindow):
     def _build(self) -> None:
         self.top, self.rail, self.footer = TopBar(self.choose_language), Rail(), Footer()
         self.banner, self.undo_bar = Banner(), UndoBar()
-        self._stack = QStackedWidget()
-        # A hidden screen must not hold the window open: only the one in view asks for room.
-        self._stack.currentChanged.connect(self._shrink_hidden)
-        middle = column((self._stack, 1), self.undo_bar, self.banner, spacing=0)
+        self._stack = Deck()
+        self._standing = holder(column(self.around.line, spacing=0))
+        middle = column((self._stack, 1), self.undo_bar, self.banner, self._standing, spacing=0)
         body = row(self.rail, (middle, 1), spacing=0)
         self.setCentralWidget(holder(column(self.top, (body, 1), self.footer, spacing=0)))
         self._undo_timer = QTimer(self, singleShot=True)
@@ -249,12 +254,18 @@ class AppWindow(QMainWindow):
         self.exchange.listeners.append(self._exchange_changed)
         language.current.subscribe(self.retranslate)
         self._keys = KeyFilter(self)
-        self._presence = Presence(lambda: self.settings.current.auto_lock_minutes, self._away)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_look)
 
     def touched(self) -> None:
         """Somebody is here: start counting idle minutes anew."""
         self._presence.touched()
+
+    def walk(self, *, on: bool, bright: bool = False) -> None:
+        """Codes are shown to cameras: no lock and no sleep meanwhile."""
+        self.around.walk(on=on, bright=bright)
+
+    def _clock_moved(self, before: float, now: float) -> None:
+        self.notice(conditions.clock_moved(local(before), local(now)))
 
     def _system_look(self) -> None:
         if self.settings.current.theme == "system":
@@ -325,6 +336,7 @@ class AppWindow(QMainWindow):
             self._stack.setCurrentWidget(screen)
         self.top.setVisible(not bare)
         self.footer.setVisible(not bare)
+        self._standing.setVisible(not bare)
         self.rail.setVisible(screen.frame is Frame.HOME)
         self.rail.show_place(screen.place)
         self._stack.setCurrentWidget(screen)
@@ -342,13 +354,6 @@ class AppWindow(QMainWindow):
             target = self.rail.button(self.screen.place)  # an empty place: the focus is still seen somewhere
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _shrink_hidden(self, index: int) -> None:
-        for position in range(self._stack.count()):
-            widget = self._stack.widget(position)
-            policy = widget.sizePolicy()
-            kept = policy.Policy.Preferred if position == index else policy.Policy.Ignored
-            widget.setSizePolicy(kept, kept)
 
     def _fit(self) -> None:
         compact = self.height() < COMPACT_HEIGHT or self.width() < COMPACT_WIDTH or theme.text_percent() > 125

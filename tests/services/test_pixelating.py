@@ -72,11 +72,12 @@ def test_photos_stop_before_answers_do(tmp_path: Path, laptop: Laptop, monkeypat
     source = tmp_path / "photo.png"
     noise(20, 10).save(source)
     inspection = laptop.start()
-    for free, little in ((1_000_000_001, False), (999_999_999, True)):
+    for free, space in ((1_000_000_001, "plenty"), (999_999_999, "little")):
         monkeypatch.setattr(laptop.store.evidence, "free", lambda free=free: free)
-        assert laptop.evidence.little_space() is little
+        assert laptop.evidence.space() == space
         laptop.evidence.store(inspection, source)
     monkeypatch.setattr(laptop.store.evidence, "free", lambda: 199_999_999)
+    assert laptop.evidence.space() == "none"
     with pytest.raises(NoRoomForPhotos):
         laptop.evidence.store(inspection, source)
     opened = laptop.inspecting.open(inspection)

@@ -256,6 +256,16 @@ class FakeBackup:
 
 
 @dataclass
+class FakeEvidence:
+    """Room for photos."""
+
+    room: str = "plenty"
+
+    def space(self) -> str:
+        return self.room
+
+
+@dataclass
 class FakeReturning:
     """What headquarters returned and follows: nothing unless it is given."""
 
@@ -312,6 +322,7 @@ class FakeGate:
     changed: list[tuple[str, str]] = field(default_factory=list)
     restored: list[tuple[Path, str]] = field(default_factory=list)
     returning: FakeReturning = field(default_factory=FakeReturning)
+    evidence: FakeEvidence = field(default_factory=FakeEvidence)
     locks: int = 0
     names: tuple[str, ...] = ()
     pins: dict[str, str] = field(default_factory=dict)
@@ -421,6 +432,7 @@ class FakeGate:
             "syncing": self.syncing,
             "backup": self.backup,
             "returning": self.returning,
+            "evidence": self.evidence,
             "joining": self,
             "overview": FakeOverview(self.inspecting.summaries),
         }
@@ -505,6 +517,9 @@ class FakeShell:
 
     def touched(self) -> None:
         self.touches += 1
+
+    def walk(self, *, on: bool, bright: bool = False) -> None:
+        """Nothing locks here."""
 
     def when_locked(self, call: Callable[[], None]) -> None:
         call()

@@ -187,13 +187,17 @@ def test_a_full_disk_stops_photos_and_no_answer(
     inspection: Inspection, phone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = inspection.school.store.evidence
+    around = inspection.window.around
     monkeypatch.setattr(store, "free", lambda: 900_000_000)
+    around.conditions.check()
     watched(inspection, phone)
     inspection.press("6", "6")
-    assert "Мало места на диске" in inspection.window.banner._text.text()
+    assert "Мало места на диске" in around.line.text
     assert len(hangs(inspection)) == 1
     monkeypatch.setattr(store, "free", lambda: 100_000_000)
+    around.conditions.check()
     inspection.press("6", "6", "2")
+    assert "Нет места для фото" in around.line.text
     assert "фото не сохранить" in inspection.window.banner._text.text()
     assert len(hangs(inspection)) == 1
     assert inspection.value(f"{DUMMY}/verdict") == "bad"

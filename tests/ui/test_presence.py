@@ -36,7 +36,7 @@ def gone() -> list[str]:
 @pytest.fixture
 def watch(qapp: QApplication, gone: list[str]) -> Iterator[tuple[Presence, Wall]]:
     wall = Wall()
-    made = Presence(lambda: 5, lambda: gone.append("away"), wall)
+    made = Presence(lambda: 5, lambda: gone.append("away"), lambda *_: None, (wall, wall))
     yield made, wall
     made.stop()
 
@@ -62,6 +62,41 @@ def test_whoever_slept_is_away(watch: tuple[Presence, Wall], gone: list[str]) ->
     wall.now += 5
     made.pulse()
     assert gone == ["away"]
+
+
+def test_a_clock_that_was_set_is_told_and_is_no_sleep(qapp: QApplication, gone: list[str]) -> None:
+    steady, wall, moved = Wall(), Wall(50_000.0), []
+    made = Presence(lambda: 5, lambda: gone.append("away"), lambda *told: moved.append(told), (steady, wall))
+    try:
+        for change in (5.0, 5.0 + 59, 5.0 - 59):  # what a time server corrects is nobody's hand
+            steady.now, wall.now = steady.now + 5, wall.now + change
+            made.pulse()
+        assert (moved, gone) == ([], [])
+        before = wall.now
+        steady.now, wall.now = steady.now + 5, before - 259_200  # three days back
+        made.pulse()
+        assert (moved, gone) == ([(before + 5, before - 259_200)], [])
+        steady.now, wall.now = steady.now + 7_200, wall.now + 7_200  # slept two hours by both clocks
+        made.pulse()
+        assert (len(moved), gone) == (1, ["away"])
+    finally:
+        made.stop()
+
+
+def test_a_carried_laptop_does_not_lock_and_a_forgotten_one_does(watch: tuple[Presence, Wall]) -> None:
+    made, _ = watch
+    made.hold(on=True)
+    assert made._idle.interval() == presence.HELD_MINUTES * 60_000
+    made.touched()
+    assert made._idle.interval() == presence.HELD_MINUTES * 60_000
+    made.hold(on=False)
+    assert made._idle.interval() == 5 * 60_000
+
+
+def test_the_counting_clock_is_not_the_one_on_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = presence.steady()
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert 0 <= presence.steady() - before < 60
 
 
 def test_windows_tells_before_it_sleeps(qapp: QApplication) -> None:
@@ -137,6 +172,7 @@ def test_sleep_locks_the_window_and_the_focus_comes_back(qtbot: QtBot, open_wind
     kept = QApplication.focusWidget()
     said = (type(kept), kept.accessibleName())
     window._presence._beat -= 3_600
+    window._presence._stood -= 3_600
     window._presence.pulse()
     assert name(window) == "lock"
     qtbot.waitUntil(lambda: window.gate.locks == 1)

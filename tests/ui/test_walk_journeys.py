@@ -14,6 +14,8 @@ from inspector.core.walk import CODES
 from inspector.services.opened import OpenInspection
 from inspector.services.walking import SPARE_CARDS, Walking
 from inspector.settings import SettingsFile
+from inspector.ui.machine import awake
+from inspector.ui.presence import HELD_MINUTES
 from inspector.ui.screens.cameras.page import Kind
 from inspector.ui.screens.cameras.view import CamerasScreen
 from inspector.ui.screens.sitting import _sittings
@@ -326,3 +328,29 @@ def test_printed_cards_prove_without_a_clock(hands: Walk, tmp_path: Path) -> Non
     assert (hands.value(f"{first}/code_status"), hands.value(f"{first}/code_delay")) == ("proved", "")
     hands.press(ENTER, *deck[1])
     assert hands.value(f"{second}/code_status") == "proved"
+
+
+def test_the_walk_holds_lock_and_sleep_off_and_lets_them_go(hands: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(awake, "keep_awake", lambda *, on: asked.append(on))
+    presence = hands.window._presence
+    assert presence._idle.interval() == 5 * 60_000
+    hands.cameras()
+    hands.press("8")
+    hands.code()
+    assert presence._idle.interval() == HELD_MINUTES * 60_000
+    assert asked[-1]
+    hands.press(ENTER)
+    assert isinstance(hands.window.screen, EnterScreen)
+    assert presence._idle.interval() == HELD_MINUTES * 60_000
+    assert asked[-1]
+    hands.press(ESCAPE)
+    assert isinstance(hands.window.screen, CamerasScreen)
+    assert presence._idle.interval() == 5 * 60_000
+    assert not asked[-1]
+    hands.press("8")
+    assert asked[-1]
+    hands.window.lock()  # by hand it locks at once
+    hands.qtbot.waitUntil(lambda: not hands.window._locking)
+    assert presence._idle.interval() == 5 * 60_000
+    assert not asked[-1]

@@ -44,7 +44,6 @@ class PhotoDesk(QObject):
         self._sitting, self._questions = sitting, questions
         folder = self.photos.folder if self.photos is not None else watched_folder(self._shell)
         self.photos = PhotosPresenter(sitting, self, folder=folder, take=questions.take)
-        self.photos.watch_space()
 
     def watch(self, folder: Path) -> None:
         """Offer the pictures of that folder from now on, and remember it."""

@@ -12,7 +12,6 @@ from inspector.services.inspecting import Step
 from inspector.services.ports import Evidence
 from inspector.services.watching import Found
 from inspector.ui.lanes import Lane
-from inspector.ui.language import tr
 from inspector.ui.screens.reading import Reading
 from inspector.ui.screens.sitting import Sitting
 
@@ -138,29 +137,16 @@ class PhotosPresenter:
     def attach(self, check: str, source: Path, then: Callable[[str], None] = lambda _: None) -> None:
         """Keep a picture and hang it on `check`, off the screen's thread; `then` is told the picture's name."""
 
-        def hang(told: tuple[Evidence, bool]) -> None:
-            kept, little = told
+        def hang(kept: Evidence) -> None:
             try:
                 self._take(self._sitting.opened.attach(check, kept))
             except Refusal as refusal:
                 self._sitting.shell.refuse(refusal)
                 return
-            if little:
-                self.warn()
             then(kept.name)
 
         box, inspection = self._sitting.workplace.evidence, self._sitting.opened.id
-        store = lambda: (box.store(inspection, source), box.little_space())  # noqa: E731 - a job of two steps
-        self._sitting.shell.tasks.run(Lane.WORK, store, hang)
-
-    def watch_space(self) -> None:
-        """Warn when photos will soon find no room."""
-        box = self._sitting.workplace.evidence
-        self._sitting.shell.tasks.run(Lane.WORK, box.little_space, lambda little: self.warn() if little else None)
-
-    def warn(self) -> None:
-        """The banner of little space."""
-        self._sitting.shell.notice(tr("Little space on the disk: soon no photo can be saved. Answers are always saved"))
+        self._sitting.shell.tasks.run(Lane.WORK, lambda: box.store(inspection, source), hang)
 
     def expect(self, check: str) -> None:
         """«Photo later»: it is due from now on, or not any more."""

@@ -233,6 +233,7 @@ class ShowScreen(Screen):
             if self._presenter is None or not self._presenter.serves(sitting):
                 self._presenter = ShowPresenter(sitting, self)
             self._clock.run(True)
+            self.shell.walk(on=True, bright=True)
             self._presenter.begin(camera)
 
         open_sitting(self.shell, inspection, ready)
@@ -240,6 +241,7 @@ class ShowScreen(Screen):
     def leave(self) -> None:
         """The code is gone with the screen."""
         self._clock.run(False)
+        self.shell.walk(on=False)
         self.canvas.show_code("", "")
         if self._presenter is not None:
             self._presenter.leave()

@@ -117,6 +117,7 @@ class EnterScreen(Screen):
             self._sitting = sitting
             if self._presenter is None or not self._presenter.serves(sitting):
                 self._presenter = EnterPresenter(sitting, self)
+            self.shell.walk(on=True)
             self._presenter.begin(camera, archive=archive, cards=cards)
             self.shell.title_changed()
 
@@ -124,6 +125,7 @@ class EnterScreen(Screen):
 
     def leave(self) -> None:
         """Where we were is written down."""
+        self.shell.walk(on=False)
         if self._sitting is not None:
             self._sitting.recorder.record(())
 

@@ -1,0 +1,1 @@
+"""What the laptop itself can tell and do beside the program: battery, brightness, sleep, sound, the kind of network."""

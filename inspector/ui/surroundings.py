@@ -1,0 +1,59 @@
+"""The laptop around the program, for the window: a line about disk and battery, the clock, the walk held awake."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from inspector.ui.conditions import Condition, Conditions, Facts
+from inspector.ui.lanes import Lane, Tasks
+from inspector.ui.machine import awake, battery
+from inspector.ui.presence import Presence
+from inspector.ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from inspector.services.workplace import Workplace
+
+LOOK_MS = 60_000
+
+
+class Surroundings(QObject):
+    """Looks once a minute. `line` stands in the window; it hides itself when there is nothing to say."""
+
+    def __init__(self, tasks: Tasks, opened: Callable[[], "Workplace | None"], presence: Presence) -> None:
+        super().__init__()
+        self._tasks, self._opened, self._presence = tasks, opened, presence
+        self._bright = awake.Bright(awake.panel())
+        self.line = Banner()
+        self.conditions = Conditions(tasks, self._read, self._show)
+        self.line.closed.connect(self.conditions.close)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.conditions.check)
+        self._timer.start()
+
+    def walk(self, *, on: bool, bright: bool) -> None:
+        """Codes are being shown: no lock, no sleep; the brightest screen while one is on it. Then all as it was."""
+        self._presence.hold(on=on)
+        awake.keep_awake(on=on)
+        self._tasks.run(Lane.WORK, self._bright.begin if bright else self._bright.end, lambda _: None)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._timer.stop()
+
+    def _read(self) -> Facts:
+        """On the lane."""
+        place = self._opened()
+        return Facts(space=place.evidence.space() if place is not None else "", battery=battery.read())
+
+    def _show(self, condition: Condition | None) -> None:
+        if condition is None:
+            self.line.hide()
+        elif self.line.text != condition.text:
+            self.line.say(condition.text, condition.tone)
+
+
+def local(seconds: float) -> datetime:
+    """A moment of the clock on the wall."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone()
