@@ -99,6 +99,14 @@ class Inspecting:
         self._store.create(begun, opened.standing)
         return inspection_id
 
+    def photographed(self, opened: OpenInspection) -> remembering.Photographed | None:
+        """The photos of the visit before `opened`; None when it was made on another laptop. Raises DamagedJournal."""
+        told = opened.last.date if opened.last else ""
+        visited = remembering.latest_visit(self._store, opened.institution.id, opened.visit, told)
+        if visited is None or visited.id == opened.id:
+            return None
+        return remembering.photos_of(self.replayed(self._store.load(visited.id)))
+
     def _remembered(self, institution_id: str, visit: Visit, form: Form, told: str) -> remembering.Rows:
         """The rosters of the last visit, if it was made here. A journal that cannot be read proposes nothing."""
         visited = remembering.latest_visit(self._store, institution_id, visit, told)

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,3 +113,30 @@ def revisited_school(root: Path) -> laptop.School:
     return laptop.School(
         school.store, school.workplace, school.workplace.inspecting.start(laptop.SCHOOL.id, laptop.VISIT)
     )  # fmt: skip
+
+
+def visited_before(root: Path) -> laptop.School:
+    """A second visit where the first was made on this very laptop, with a photo of what stayed open; HQ told of it."""
+    school = laptop.begun(root)
+    opened, record = school.opened(), school.workplace.inspecting.record
+    record(opened.id, opened.answer(f"{ARCHIVE}/verdict", "bad").operations)
+    kept = school.workplace.evidence.store(opened.id, picture(root / "pictures", "old.jpg", "orange"))
+    record(opened.id, opened.attach(ARCHIVE, kept).operations)
+    record(opened.id, laptop.answer_everything(opened))
+    school.workplace.sealing.seal(opened, SIGNED)
+    texts = {"ru": "Архив короче", "kk": "Мұрағат қысқа", "en": "The archive is shorter"}
+    violation = ViolationBody(
+        id="v-archive", check="archive", severity="significant", norm="", message=texts, places=1,
+        opened=laptop.VISIT.date.isoformat(), due_days=14, due=(laptop.VISIT.date + timedelta(days=14)).isoformat(),
+    )  # fmt: skip
+    last = LastVisitBody(
+        institution=laptop.SCHOOL.id, date=laptop.VISIT.date.isoformat(),
+        values={"open_findings": "archive turnstile", "archive": "bad"}, open_violations=1, violations=[violation],
+    )  # fmt: skip
+    change = ReceivedChange(seq=300, kind="last_visit", text=msgspec.json.encode(last).decode(), body=last)
+    school.store.changes.accept([change], 300)
+    later = replace(laptop.VISIT, date=laptop.VISIT.date + timedelta(days=20))
+    again = school.workplace.inspecting.start(laptop.SCHOOL.id, later)
+    second = laptop.School(school.store, school.workplace, again)
+    record(again, second.opened().answer(f"{CCTV}/verdict", "ok").operations)
+    return second

@@ -1,25 +1,26 @@
 """One violation of the last visit as a line: was, is now, verdict and term; and what changed in one roster."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter
 
 from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.screens.again.page import PastLine, RosterLine
+from inspector.ui.screens.lines import MIDDLE, CardLine, put
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import Card, StatusGlyph, Text, column, row
-from inspector.ui.widgets.buttons import SecondaryButton, _Pressable
+from inspector.ui.widgets.buttons import SecondaryButton
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 _TONES = {"ok": "ok", "bad": "bad", "warn": "warn", "skip": "skip", "none": "ink2"}
 VERDICT = 200
 
 
-class PastButton(_Pressable):
+class PastButton(CardLine):
     """A line; pressing it opens the violation."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.row = ""
         self._line: PastLine | None = None
 
@@ -40,53 +41,34 @@ class PastButton(_Pressable):
         """The words are cut before the window grows."""
         return QSize(300, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A card with three columns."""
+    def paint_inside(self, painter: QPainter, rect: QRectF) -> None:
+        """Three columns: then, now, the verdict with its term."""
         line = self._line
         if line is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect.adjusted(5, 5, -5, -5), 9)
         paint.status(painter, QRectF(rect.left() + 16, rect.center().y() - 13, 26, 26), line.glyph)
-        painter.setFont(theme.font(15, 600))
-        painter.setPen(theme.color("ink2"))
-        painter.drawText(QRectF(rect.left() + 54, rect.top(), 56, rect.height()), int(_MIDDLE), line.number)
+        put(painter, QRectF(rect.left() + 54, rect.top(), 56, rect.height()), line.number, 15, 600, "ink2")
         left, right = rect.left() + 112, rect.right() - VERDICT
         middle = left + (right - left) * 0.54
-        self._pair(painter, QRectF(left, rect.top(), middle - left - 34, rect.height()), line.was_on, line.was, 400)
-        painter.setFont(theme.font(18, 600))
-        painter.setPen(theme.color("ink2"))
-        painter.drawText(QRectF(middle - 30, rect.top(), 26, rect.height()), int(_MIDDLE), "→")
-        now = QRectF(middle, rect.top(), right - middle - 12, rect.height())
-        self._pair(painter, now, tr("Now"), line.now, 600)
-        tone = "bad" if line.late else "ink2"
+        above, below = _halves(QRectF(left, rect.top(), middle - left - 34, rect.height()))
+        put(painter, above, line.was_on, 13, 500, "ink2", _BOTTOM)
+        put(painter, below, line.was, 16, 400, "ink", _TOP)
+        put(painter, QRectF(middle - 30, rect.top(), 26, rect.height()), "→", 18, 600, "ink2")
+        above, below = _halves(QRectF(middle, rect.top(), right - middle - 12, rect.height()))
+        put(painter, above, tr("Now"), 13, 500, "ink2", _BOTTOM)
+        put(painter, below, line.now, 16, 600, "ink", _TOP)
         end = QRectF(right, rect.top(), VERDICT - 10, rect.height())
-        self._pair(painter, end, line.term, line.verdict, 600, below=tone, above=_TONES[line.glyph])
+        above, below = _halves(end)
+        tone = _TONES[line.glyph]
+        put(painter, above if line.term else end, line.verdict, 16, 600, tone, _BOTTOM if line.term else MIDDLE)
+        put(painter, below, line.term, 13, 500, "bad" if line.late else "ink2", _TOP)
 
-    def _pair(
-        self, painter: QPainter, rect: QRectF, small: str, big: str, weight: int, *, below: str = "", above: str = ""
-    ) -> None:
-        """A small line over a big one; under it where `below` names the small one's tone."""
-        half = rect.height() / 2
-        high, low = QRectF(rect), QRectF(rect)
-        high.setHeight(half - 1)
-        low.setTop(rect.top() + half + 1)
-        places = ((big, high, 16, weight, above), (small, low, 13, 500, below)) if below else (
-            (small, high, 13, 500, "ink2"), (big, low, 16, weight, "ink"),
-        )  # fmt: skip
-        for text, place, size, heavy, tone in places:
-            font = theme.font(size, heavy)
-            painter.setFont(font)
-            painter.setPen(theme.color(tone or "ink"))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
-            vertical = Qt.AlignmentFlag.AlignBottom if place is high else Qt.AlignmentFlag.AlignTop
-            painter.drawText(place, int(vertical | Qt.AlignmentFlag.AlignLeft), shown)
+
+def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:
+    above, below = QRectF(rect), QRectF(rect)
+    above.setHeight(rect.height() / 2 - 1)
+    below.setTop(rect.top() + rect.height() / 2 + 1)
+    return above, below
 
 
 class RosterCard(Card):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspector.ui.screens.pane import Pane
+from inspector.ui.screens.questions.page import Deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +34,34 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoSide:
+    """The photos of one visit: their names in `inspection`, or in `words` why there is none."""
+
+    title: str
+    inspection: str
+    names: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPast:
-    """The violation that is judged now. `choices` are (value, word); `reasons` only where it is not checked."""
+    """The violation that is judged now. `choices` are (value, word); `reasons` only where it is not checked.
+
+    `question` is the node of the check or roster it was found in, `opener` the words that lead there. `photo_target`
+    takes the new photo, "" where the checklist wants none. `beside` are the photos of then and now while they are
+    shown. `deadline` is the new term where one can be set, else `about_term` says when.
+    """
 
     line: PastLine
     choices: tuple[tuple[str, str], ...]
     chosen: str
     reasons: tuple[Reason, ...]
+    question: str
+    opener: str
+    photo_target: str
+    beside: tuple[PhotoSide, PhotoSide] | None
+    deadline: Deadline | None
+    about_term: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

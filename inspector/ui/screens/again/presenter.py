@@ -1,18 +1,22 @@
 """Was and is now: the violations of the last visit, judged one after the other. No Qt."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Protocol
 
 from inspector.core.verdict import Verdict
 from inspector.services import revisiting
 from inspector.services.inspecting import Step
+from inspector.services.remembering import Photographed
 from inspector.services.revisiting import PastViolation, RosterDifference
 from inspector.ui import language, wording
+from inspector.ui.lanes import Lane
 from inspector.ui.language import day_month, ntr, tr
 from inspector.ui.screens import phrases
+from inspector.ui.screens.again import aside
 from inspector.ui.screens.again.page import AgainPage, OpenPast, PastLine, Reason, RosterLine
 from inspector.ui.screens.pane import pane
+from inspector.ui.screens.questions import cards
 from inspector.ui.screens.reading import Reading, verdict_of
 from inspector.ui.screens.sitting import Sitting
 
@@ -24,6 +28,7 @@ class AgainView(Protocol):
     """What the screen must be able to show."""
 
     def show_page(self, page: AgainPage) -> None: ...
+    def open_tray(self) -> None: ...
     def focus_card(self) -> None: ...
     def focus_reasons(self) -> None: ...
 
@@ -38,6 +43,9 @@ class AgainPresenter:
         self._view = view
         self._row = ""
         self._rosters_shown = False
+        self._beside = False
+        self._told: Photographed | None = None
+        self._asked = False
         self.reading = Reading(sitting.opened)
 
     @property
@@ -152,8 +160,20 @@ class AgainPresenter:
         code = language.current.code
         node = f"{past.row}/{revisiting.VERDICT}"
         choices = tuple((each.value, each.label) for each in self._opened.session.choices(node, code))
+        check = revisiting.check_node(self._opened.form, past.check)
+        question = check or revisiting.roster_of(self._opened.form, past.check)
+        deadline, about_term = aside.new_term(self.reading, past, check)
         return OpenPast(
-            line=self._line(past), choices=choices[:4], chosen=past.verdict, reasons=tuple(self._reasons(past))
+            line=self._line(past),
+            choices=choices[:4],
+            chosen=past.verdict,
+            reasons=tuple(self._reasons(past)),
+            question=question if question and self._opened.session.relevant(question) else "",
+            opener=tr("Open the question") if check else tr("Open the table"),
+            photo_target=aside.photo_target(self.reading, check),
+            beside=aside.photos_beside(self.reading, past, check, self._told) if self._beside else None,
+            deadline=deadline,
+            about_term=about_term,
         )
 
     def _reasons(self, past: PastViolation) -> Iterator[Reason]:
@@ -239,6 +259,69 @@ class AgainPresenter:
         self.take(self._opened.answer(f"{self._row}/{revisiting.WHY}", value))
         self.next_one()
 
+    def show_photos(self) -> None:
+        """Key 6: the photos of then and now side by side; and where a new one can be taken, the tray."""
+        if self._asked:
+            self._put_beside()
+            return
+        inspecting, opened = self._sitting.workplace.inspecting, self._opened
+
+        def told(found: Photographed | None) -> None:
+            self._asked, self._told = True, found
+            self._put_beside()
+
+        self._shell.tasks.run(Lane.STORE, lambda: inspecting.photographed(opened), told)
+
+    def _put_beside(self) -> None:
+        first, self._beside = not self._beside, True
+        if first:
+            self.refresh()
+        self._view.open_tray()
+
+    def hide_photos(self) -> bool:
+        """Esc; False when none are shown."""
+        shown, self._beside = self._beside, False
+        if shown:
+            self.refresh()
+        return shown
+
+    def load_photo(self, inspection: str, name: str, done: Callable[[bytes], None]) -> None:
+        """One photo, small."""
+        box = self._sitting.workplace.evidence
+        self._shell.tasks.run(Lane.WORK, lambda: box.small(inspection, name), done)
+
+    def next_term(self) -> None:
+        """Key 7: the next of the terms offered; where none can be set yet, it is said when."""
+        card = self.page().card
+        if card is None:
+            return
+        if card.deadline is None:
+            if card.about_term:
+                self._shell.notice(card.about_term)
+            return
+        days = cards.following_term(self.reading, card.question)
+        if days:
+            self.choose_term(days)
+
+    def choose_term(self, days: str) -> None:
+        """Days from delivery. Below the law's minimum is refused in words, and nothing changes."""
+        card = self.page().card
+        refused = cards.term_refused(self.reading, days)
+        if refused:
+            self._shell.notice(refused)
+        elif card is not None and card.deadline is not None:
+            self.take(self._opened.answer(f"{card.question}/due_days", days))
+
+    def open_question(self) -> None:
+        """Key 8: the check or the table the violation was found in."""
+        card = self.page().card
+        if card is None or not card.question:
+            return
+        if self.reading.spec(card.question).kind == "repeat":
+            self._shell.navigator.show("roster", inspection=self._opened.id, repeat=card.question)
+        else:
+            self._shell.navigator.show("questions", inspection=self._opened.id, node=card.question)
+
     def clear(self) -> None:
         """Key 0."""
         node = f"{self._row}/{revisiting.VERDICT}"
@@ -252,8 +335,7 @@ class AgainPresenter:
         start = rows.index(self._row) + 1 if self._row in rows else 0
         for each in (*past[start:], *past[:start]):
             if not each.verdict:
-                self._row = each.row
-                self._show()
+                self.open(each.row)
                 return
         self._show()
 
@@ -270,6 +352,7 @@ class AgainPresenter:
 
     def open(self, row: str) -> None:
         """Another violation."""
+        self._beside = self._beside and row == self._row
         self._row = row
         self._show()
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.language import tr
+from inspector.ui.screens.again.aside import violations_then
 from inspector.ui.screens.again.card import PastCard
 from inspector.ui.screens.again.lines import PastButton, RosterCard
 from inspector.ui.screens.again.page import AgainPage, RosterLine
 from inspector.ui.screens.again.presenter import AgainPresenter
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.questions.desk import PhotoDesk
 from inspector.ui.screens.sections import SectionPane
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
@@ -37,7 +39,8 @@ class AgainScreen(Screen):
         self.pane = SectionPane()
         self._title, self._subtitle = Elided("", 26, 700), Text("", 15, 400, "ink2", beside=26)
         self.filter = SegmentedFilter()
-        self.card = PastCard()
+        self.card = PastCard(self._load_photo)
+        self.desk = PhotoDesk(self.card, shell, lambda: QTimer.singleShot(0, self._bring_into_view))
         self.card.hide()
         self._nothing = Text("", 16, 500, "ink2", wrap=True)
         self._list = QWidget()
@@ -49,8 +52,16 @@ class AgainScreen(Screen):
         self.pane.picked.connect(lambda path: self._ask(lambda p: p.open_section(path)))
         self.pane.summary_pressed.connect(lambda: self._ask(AgainPresenter.open_summary))
         self.filter.chosen.connect(lambda index: self._ask(lambda p: p.choose_filter(bool(index))))
-        self.card.chosen.connect(lambda digit: self._ask(lambda p: p.choose(digit)))
-        self.card.reason_given.connect(lambda value: self._ask(lambda p: p.give_reason(value)))
+        self._connect_card()
+
+    def _connect_card(self) -> None:
+        card = self.card
+        card.chosen.connect(lambda digit: self._ask(lambda p: p.choose(digit)))
+        card.reason_given.connect(lambda value: self._ask(lambda p: p.give_reason(value)))
+        card.photos_asked.connect(lambda: self._ask(AgainPresenter.show_photos))
+        card.question_asked.connect(lambda: self._ask(AgainPresenter.open_question))
+        card.deadline.chosen.connect(lambda days: self._ask(lambda p: p.choose_term(days)))
+        card.tray_closed.connect(self.focus_card)
 
     def _ask(self, act: Callable[[AgainPresenter], None]) -> None:
         if self._presenter is not None:
@@ -62,6 +73,7 @@ class AgainScreen(Screen):
         def ready(sitting: Sitting) -> None:
             if sitting is not self._sitting:
                 self._sitting, self._presenter = sitting, AgainPresenter(sitting, self)
+                self.desk.bind(sitting, self._presenter.take)
             self._ask(lambda p: p.begin(str(arguments.get("row", "")) or p.row))
             self.shell.title_changed()
 
@@ -79,6 +91,7 @@ class AgainScreen(Screen):
     def retranslate(self) -> None:
         """Everything again."""
         self.pane.retranslate()
+        self.card.tray.retranslate()
         self._shown = ()
         self._ask(AgainPresenter.refresh)
 
@@ -87,12 +100,19 @@ class AgainScreen(Screen):
         opened = self._sitting.opened if self._sitting is not None else None
         last = opened.last if opened is not None else None
         said = tr("Repeated visit · the last one {day}", day=_day(last.date)) if last is not None else ""
+        if said and self._page is not None and self._page.lines:
+            said = f"{said} · {violations_then(len(self._page.lines))}"
         return inspection_title(self._sitting, back=tr("To the questions"), subtitle=said)
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
+        card = self._page.card if self._page is not None and not self._page.rosters_shown else None
+        more = [Hint("6", tr("photos side by side"))] if card is not None else []
+        more += [Hint("7", tr("new term"))] if card is not None and card.deadline is not None else []
+        more += [Hint("8", tr("open the question"))] if card is not None and card.question else []
         return (
             Hint("1 2 3 4", tr("answer")),
+            *more,
             Hint("9", tr("next without an answer")),
             Hint("0", tr("clear")),
             Hint("↑ ↓", tr("choose")),
@@ -108,15 +128,31 @@ class AgainScreen(Screen):
         presenter = self._presenter
         if presenter is None or (self._page is not None and self._page.rosters_shown):
             return presenter is not None
+        if self.card.tray.isVisible() and self.card.tray.press(value):
+            return True
         if self.card.reasons_have_focus() and self.card.press_reason(value):
             return True
-        if value == 9:
-            presenter.nine()
-        elif value == 0:
-            presenter.clear()
+        acts = {
+            6: presenter.show_photos,
+            7: presenter.next_term,
+            8: presenter.open_question,
+            9: presenter.nine,
+            0: presenter.clear,
+        }
+        if value in acts:
+            acts[value]()
         else:
             presenter.choose(value)
         return True
+
+    def escape(self) -> bool:
+        """Out of the large picture, out of the tray, out of the photos side by side; then back."""
+        card = self.card
+        if card.tray.isVisible():
+            if not card.tray.escape():
+                card.close_tray()
+            return True
+        return self._presenter is not None and self._presenter.hide_photos()
 
     def control(self, letter: str) -> bool:
         """Ctrl+Z."""
@@ -129,6 +165,9 @@ class AgainScreen(Screen):
         if self._presenter is None or self.pane.list.hasFocus():
             return False
         side = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if side and self.card.tray.isVisible() and self.card.tray.has_focus():
+            self.card.tray.step(side)
+            return True
         if side:
             return self.card.step(side)
         by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
@@ -145,7 +184,9 @@ class AgainScreen(Screen):
 
     def show_page(self, page: AgainPage) -> None:
         """Draw it."""
-        self._page = page
+        before, self._page = self.hints(), page
+        if self.hints() != before:
+            self.shell.title_changed()
         self.pane.show_pane(page.pane)
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
@@ -163,6 +204,8 @@ class AgainScreen(Screen):
             self._lines.insertWidget(self._lines.count() - 1, made)
         card = None if page.rosters_shown else page.card
         self.card.setVisible(card is not None)
+        if card is None or card.line.row != self.card.row:
+            self.card.tray.hide()
         if card is not None:
             self.card.show_card(card)
         for place, shown in enumerate(self._rows):
@@ -194,6 +237,14 @@ class AgainScreen(Screen):
         if self._sitting is not None:
             self.shell.navigator.show("roster", inspection=self._sitting.opened.id, repeat=path)
 
+    def open_tray(self) -> None:
+        """The pictures a new photo is chosen from, where one is wanted."""
+        self.card.open_tray()
+        QTimer.singleShot(0, self._bring_into_view)
+
+    def _load_photo(self, inspection: str, name: str, done: Callable[[bytes], None]) -> None:
+        self._ask(lambda p: p.load_photo(inspection, name, done))
+
     def focus_card(self) -> None:
         """Give the keys to the open violation."""
         target = self.first_focus()
@@ -209,6 +260,10 @@ class AgainScreen(Screen):
     def _bring_into_view(self) -> None:
         if self.isVisible() and self.card.isVisible():
             self.scroller.ensureWidgetVisible(self.card, 0, 60)
+            if self.card.beside.isVisible():
+                self.scroller.ensureWidgetVisible(self.card.beside, 0, 14)
+            if self.card.tray.isVisible():
+                self.scroller.ensureWidgetVisible(self.card.tray, 0, 14)
 
 
 def _day(text: str) -> str:

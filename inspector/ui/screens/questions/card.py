@@ -12,9 +12,8 @@ from inspector.ui.editors.verdict import VerdictEditor
 from inspector.ui.language import tr
 from inspector.ui.screens.questions.blocks import ComparisonView, DeadlineView, HintChips, ReasonsView, RulesView
 from inspector.ui.screens.questions.page import Card, FieldLine
+from inspector.ui.screens.questions.photo_card import PhotoCard
 from inspector.ui.screens.questions.strip import PhotoStrip
-from inspector.ui.screens.questions.tray import PhotoTray
-from inspector.ui.widgets.basic import Card as Frame
 from inspector.ui.widgets.basic import Icon, KeyCap, Line, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
 from inspector.ui.widgets.fields import TextArea
@@ -48,7 +47,7 @@ class FieldBlock(QWidget):
         self.editor.show_field(field)
 
 
-class CardView(Frame):
+class CardView(PhotoCard):
     """The card. Signals say what was done; the presenter decides what it means."""
 
     judged = Signal(str)
@@ -57,18 +56,11 @@ class CardView(Frame):
     reason_written = Signal(str)
     note_written = Signal(str)
     term_chosen = Signal(str)
-    photo_removed = Signal(str)
-    photo_opened = Signal(str)
-    photo_taken = Signal(object, bool)
-    photo_postponed = Signal()
-    tray_opened = Signal()
-    tray_closed = Signal()
-    folder_named = Signal(str)
     detail_opened = Signal()
     entered = Signal(str)
 
     def __init__(self, load_photo: Callable[[str, Callable[[bytes], None]], None]) -> None:
-        super().__init__("surface", "brand", thick=True)
+        super().__init__()
         self._card: Card | None = None
         self._fields: dict[str, FieldBlock] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -86,7 +78,6 @@ class CardView(Frame):
         self._note_title = Text("", 14, 600, "ink2")
         self.strip = PhotoStrip(load_photo)
         self.deadline = DeadlineView()
-        self.tray = PhotoTray()
         self.opener = SecondaryButton("", icon="table", key="8", height=48)
         self._history = Text("", 14, 500, "ink2", wrap=True)
         self._norm = Text("", 14, 500, "ink2", wrap=True)
@@ -113,7 +104,6 @@ class CardView(Frame):
             upper, self._field_holder, self._opener_holder, self.answers, self.reasons, self._rules, self._evidence,
             self.tray, self._foot, spacing=4, margins=(13, 12, 13, 10), on=self,
         )  # fmt: skip
-        self.tray.hide()
 
     def _connect(self) -> None:
         self.answers.changed.connect(self.judged)
@@ -124,10 +114,6 @@ class CardView(Frame):
         self.strip.asked.connect(self.open_tray)
         self.strip.removed.connect(self.photo_removed)
         self.strip.opened.connect(self.photo_opened)
-        self.tray.taken.connect(self.photo_taken)
-        self.tray.postponed.connect(self.photo_postponed)
-        self.tray.closed.connect(self.close_tray)
-        self.tray.folder_named.connect(self.folder_named)
         self.opener.clicked.connect(self.detail_opened)
 
     @property
@@ -261,20 +247,10 @@ class CardView(Frame):
         asked = [field.node for field in self._card.fields if field.editor == "photo"]
         return self._card.node if self._card.takes_photos else (asked[0] if asked else "")
 
-    def open_tray(self) -> None:
-        """Key 6, once."""
-        if self.photo_target and self.tray.isHidden() and not self.tray.busy:
-            self.tray.show()
-            self._foot.hide()
-            self.tray_opened.emit()
-
-    def close_tray(self) -> None:
-        """Esc or 0."""
-        if self.tray.isVisible():
-            self.tray.hide()
-            if self._card is not None:
-                self._show_foot(self._card)
-            self.tray_closed.emit()
+    def tray_moved(self) -> None:
+        """Norm and history give way to the tray."""
+        if self._card is not None:
+            self._show_foot(self._card)
 
     def flush(self) -> None:
         """Hand over what is still being written."""

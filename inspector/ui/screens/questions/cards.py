@@ -328,6 +328,22 @@ def shortest_term(reading: Reading) -> int | None:
     return int(value) if formal and value.isascii() and value.isdigit() else None
 
 
+def term_refused(reading: Reading, days: str) -> str:
+    """Why a term cannot be that many days, in words; "" when it can, or when it is taken back."""
+    least = shortest_term(reading)
+    if days and not (days.isascii() and days.isdigit() and int(days) > 0):
+        return tr("A term is a whole number of days")
+    return tr("The law: at least {days}", days=phrases.days(least)) if days and least and int(days) < least else ""
+
+
+def following_term(reading: Reading, node: str) -> str:
+    """The term offered after the one that holds; "" where the parameters name none."""
+    choices = [str(days) for days in term_choices(reading)]
+    said = reading.value(f"{node}/due_days")
+    at = choices.index(said) + 1 if said in choices else 0
+    return choices[at % len(choices)] if choices else ""
+
+
 def term_choices(reading: Reading) -> tuple[int, ...]:
     """The terms that the parameters name, shortest first, none below the law's minimum."""
     names = [f"p_fix_days_{severity.value}" for severity in Severity if severity]

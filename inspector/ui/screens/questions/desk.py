@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
 
+from inspector.services.inspecting import Step
 from inspector.ui.screens.photos.drops import take_drops
-from inspector.ui.screens.questions.card import CardView
+from inspector.ui.screens.questions.photo_card import PhotoCard
 from inspector.ui.screens.questions.photos import PhotosPresenter, Shown
-from inspector.ui.screens.questions.presenter import QuestionsPresenter
 from inspector.ui.screens.sitting import Sitting
 from inspector.ui.shell import Shell
 
@@ -19,11 +19,10 @@ WATCH_MS = 2000
 class PhotoDesk(QObject):
     """The photos of the open card. `settled` is called when the tray changed its size."""
 
-    def __init__(self, card: CardView, shell: Shell, settled: Callable[[], None]) -> None:
+    def __init__(self, card: PhotoCard, shell: Shell, settled: Callable[[], None]) -> None:
         super().__init__(card)
         self._card, self._shell, self._settled = card, shell, settled
         self._sitting: Sitting | None = None
-        self._questions: QuestionsPresenter | None = None
         self._target = ""
         self.photos: PhotosPresenter | None = None
         self._timer = QTimer(self)
@@ -39,11 +38,11 @@ class PhotoDesk(QObject):
         card.folder_named.connect(lambda text: self._name(Path(text).expanduser()))
         take_drops(card, self._dropped)
 
-    def bind(self, sitting: Sitting, questions: QuestionsPresenter) -> None:
-        """Another inspection."""
-        self._sitting, self._questions = sitting, questions
+    def bind(self, sitting: Sitting, take: Callable[[Step], None]) -> None:
+        """Another inspection; `take` records a step and shows what became of it."""
+        self._sitting = sitting
         folder = self.photos.folder if self.photos is not None else watched_folder(self._shell)
-        self.photos = PhotosPresenter(sitting, self, folder=folder, take=questions.take)
+        self.photos = PhotosPresenter(sitting, self, folder=folder, take=take)
 
     def watch(self, folder: Path) -> None:
         """Offer the pictures of that folder from now on, and remember it."""

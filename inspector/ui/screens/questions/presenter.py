@@ -9,7 +9,6 @@ from inspector.services.ports import OperationKind
 from inspector.ui import wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
-from inspector.ui.screens import phrases
 from inspector.ui.screens.cameras.route import screen_of
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.questions import cards
@@ -321,21 +320,17 @@ class QuestionsPresenter:
 
     def choose_term(self, days: str) -> None:
         """Days from delivery. Below the law's minimum is refused in words, and nothing changes."""
-        least = cards.shortest_term(self.reading)
-        if days and not (days.isascii() and days.isdigit() and int(days) > 0):
-            self._refuse(tr("A term is a whole number of days"))
-        elif days and least and int(days) < least:
-            self._refuse(tr("The law: at least {days}", days=phrases.days(least)))
+        refused = cards.term_refused(self.reading, days)
+        if refused:
+            self._refuse(refused)
         else:
             self.set_field(f"{self._node}/due_days", days)
 
     def next_term(self) -> None:
         """Key 7: the next of the terms offered."""
-        choices = [str(days) for days in cards.term_choices(self.reading)]
-        if choices and self.reading.verdict(self._node) is Verdict.BAD:
-            said = self.reading.value(f"{self._node}/due_days")
-            at = choices.index(said) + 1 if said in choices else 0
-            self.choose_term(choices[at % len(choices)])
+        days = cards.following_term(self.reading, self._node)
+        if days and self.reading.verdict(self._node) is Verdict.BAD:
+            self.choose_term(days)
 
     def set_field(self, node: str, value: str) -> None:
         """One of the author's questions, or a text that belongs to the card."""

@@ -138,7 +138,7 @@ class QuestionsScreen(Screen):
             if sitting is not self._sitting:
                 self._sitting = sitting
                 self._presenter = QuestionsPresenter(sitting, self)
-                self.desk.bind(sitting, self._presenter)
+                self.desk.bind(sitting, self._presenter.take)
             if self._presenter is not None:
                 self._presenter.begin(node or self._presenter.node)
                 self._presenter.offer_newer()
