@@ -84,13 +84,20 @@ class Syncing:
         )
 
     def once(
-        self, progress: Callable[[Progress], None] = _silent, cancelled: Callable[[], bool] = _never
+        self,
+        progress: Callable[[Progress], None] = _silent,
+        cancelled: Callable[[], bool] = _never,
+        *,
+        files: bool = True,
     ) -> SyncReport:
-        """One exchange. What breaks it off is in the report, not raised: what was done before it counts."""
+        """One exchange. What breaks it off is in the report, not raised: what was done before it counts.
+
+        Without `files` only facts go, which are small: where the network costs, somebody is asked before photos do.
+        """
         link = self._linker()
         exchange = Exchange(link, self._outbox, self._updating, self._root, self._device, progress, cancelled)
         try:
-            report = exchange.run()
+            report = exchange.run(files=files)
         finally:
             link.close()
         self._online = report.problem is None
@@ -119,8 +126,11 @@ class Exchange:
         self._cancelled = cancelled
         self._pulled = 0
         self._done: list[SyncItem] = []
+        self._files = True
+        self._held: dict[str, int] = {}
 
-    def run(self) -> SyncReport:
+    def run(self, *, files: bool = True) -> SyncReport:
+        self._files = files
         problem: Refusal | None = None
         try:
             problem = self._news()
@@ -131,7 +141,13 @@ class Exchange:
             problem = refusal
         tried = {item.id for item in self._done}
         left = [_item(entry, "waiting") for entry in self._outbox.pending() if entry.id not in tried]
-        return SyncReport(pulled=self._pulled, items=(*self._done, *left), problem=problem)
+        return SyncReport(
+            pulled=self._pulled,
+            items=(*self._done, *left),
+            problem=problem,
+            held=sum(self._held.values()),
+            held_files=len(self._held),
+        )
 
     def _news(self) -> Refusal | None:
         """Pull; a page this laptop cannot read (headquarters may be newer) keeps no sealed inspection back."""
@@ -197,7 +213,12 @@ class Exchange:
         for sha256 in receipt.missing:
             if sha256 not in named:
                 raise BadMessage
-            sent += self._send_file(named[sha256])
+            if self._files:
+                sent += self._send_file(named[sha256])
+            else:
+                self._held[sha256] = named[sha256].size
+        if receipt.missing and not self._files:
+            return replace(_item(item, "waiting"), bytes_sent=sent)
         self._outbox.accepted(item, signed)
         return replace(_item(item, "accepted"), bytes_sent=sent, receipt=signed.body)
 

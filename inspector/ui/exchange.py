@@ -24,10 +24,13 @@ class Exchange:
 
     `running` while an exchange goes on; `progress` its last news; `report` the last finished one; `problem` why
     the last one could not be done at all (no network is a normal state, not an alarm).
+
+    Where the network costs (`metered`), facts go and photos wait until somebody says so: `held` is how many bytes.
     """
 
-    def __init__(self, tasks: Tasks) -> None:
-        self._tasks = tasks
+    def __init__(self, tasks: Tasks, metered: Callable[[], bool] = lambda: False) -> None:
+        self._tasks, self._metered = tasks, metered
+        self.held = 0
         self._syncing: Syncing | None = None
         self.running = False
         self._stopped = False
@@ -48,16 +51,17 @@ class Exchange:
         if syncing is not None:
             self._tasks.run(Lane.STORE, syncing.state, self._known, self._unreadable)
 
-    def start(self) -> None:
-        """Exchange now, unless one goes on."""
+    def start(self, *, photos: bool = False) -> None:
+        """Exchange now, unless one goes on. `photos` go whatever the network costs."""
         syncing = self._syncing
         if self.running or syncing is None:
             return
         self.running, self.progress, self._stopped = True, None, False
         self._tell()
+        files = photos or not self._metered()
 
         def work() -> "SyncReport":
-            return syncing.once(progress=self._news, cancelled=self._cancelled)
+            return syncing.once(progress=self._news, cancelled=self._cancelled, files=files)
 
         self._tasks.run(Lane.NET, work, self._finished, self._broken)
 
@@ -87,6 +91,16 @@ class Exchange:
             return "off", tr("Offline. You can work") if offline else tr("No exchange yet")
         return "ok", tr("All sent · {time}", time=_moment(self.state.last_exchange))
 
+    def why_held(self) -> str:
+        """What waits because the network costs, or ""."""
+        if not self.held or self.report is None:
+            return ""
+        size = f"{max(self.held, 100_000) / 1_000_000:.1f}".replace(".", ",")
+        files = ntr("{n} file", "{n} files", self.report.held_files)
+        return tr(
+            "The network is paid by traffic. Answers were sent, photos wait: {files}, {size} MB", files=files, size=size
+        )
+
     def why_offline(self) -> str:
         """The sentence of the last failure, or ""."""
         return sentence(self.problem, language.current.code) if self.problem is not None else ""
@@ -106,7 +120,7 @@ class Exchange:
         LOG.warning("the state of the exchange could not be read: %s", type(error).__name__)
 
     def _finished(self, report: "SyncReport") -> None:
-        self.running, self.report, self.problem = False, report, report.problem
+        self.running, self.report, self.problem, self.held = False, report, report.problem, report.held
         self._tell()
         self.refresh()
 

@@ -73,6 +73,9 @@ class Shell(Protocol):
     def saved(self, at: datetime) -> None:
         """«Saved 10:42:18» in the footer: only after the write is durable."""
 
+    def resumed(self, text: str) -> None:
+        """Where the work goes on and when the last write was, until the next one."""
+
     def refuse(self, error: Exception) -> None:
         """Show why something was refused, as one sentence; log what is our own fault."""
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from inspector.ui.conditions import Condition, Conditions, Facts
-from inspector.ui.lanes import Lane, Tasks
+from inspector.ui.conditions import Condition, Conditions, Facts, clock_moved
+from inspector.ui.lanes import Lane
+from inspector.ui.language import tr
 from inspector.ui.machine import awake, battery
 from inspector.ui.presence import Presence
+from inspector.ui.shell import Shell
 from inspector.ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
@@ -21,26 +23,42 @@ LOOK_MS = 60_000
 class Surroundings(QObject):
     """Looks once a minute. `line` stands in the window; it hides itself when there is nothing to say."""
 
-    def __init__(self, tasks: Tasks, opened: Callable[[], "Workplace | None"], presence: Presence) -> None:
+    def __init__(self, shell: Shell, opened: Callable[[], "Workplace | None"], away: Callable[[], None]) -> None:
         super().__init__()
-        self._tasks, self._opened, self._presence = tasks, opened, presence
+        self._shell, self._tasks, self._opened = shell, shell.tasks, opened
+        self.presence = Presence(lambda: shell.settings.current.auto_lock_minutes, away, self._moved)
         self._bright = awake.Bright(awake.panel())
         self.line = Banner()
-        self.conditions = Conditions(tasks, self._read, self._show)
+        self.conditions = Conditions(self._tasks, self._read, self._show)
         self.line.closed.connect(self.conditions.close)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.conditions.check)
         self._timer.start()
+        self._held = False
+        shell.exchange.listeners.append(self._exchanged)
 
     def walk(self, *, on: bool, bright: bool) -> None:
         """Codes are being shown: no lock, no sleep; the brightest screen while one is on it. Then all as it was."""
-        self._presence.hold(on=on)
+        self.presence.hold(on=on)
         awake.keep_awake(on=on)
         self._tasks.run(Lane.WORK, self._bright.begin if bright else self._bright.end, lambda _: None)
 
     def stop(self) -> None:
         """The window closes."""
         self._timer.stop()
+        self.presence.stop()
+
+    def _exchanged(self) -> None:
+        """Once, when photos begin to wait: the network costs."""
+        exchange, before = self._shell.exchange, self._held
+        self._held = exchange.held > 0
+        if self._held and not before:
+            send = lambda: exchange.start(photos=True)  # noqa: E731 - what the button does
+            self._shell.notice(exchange.why_held(), "warn", tr("Send the photos"), send)
+
+    def _moved(self, before: float, now: float) -> None:
+        """Somebody set the clock: the one on the wall would say `before`."""
+        self._shell.notice(clock_moved(_local(before), _local(now)))
 
     def _read(self) -> Facts:
         """On the lane."""
@@ -54,6 +72,6 @@ class Surroundings(QObject):
             self.line.say(condition.text, condition.tone)
 
 
-def local(seconds: float) -> datetime:
+def _local(seconds: float) -> datetime:
     """A moment of the clock on the wall."""
     return datetime.fromtimestamp(seconds, UTC).astimezone()

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from inspector.core.errors import Bug, Refusal
 from inspector.i18n import sentence
-from inspector.ui import conditions, language, theme
+from inspector.ui import language, theme
 from inspector.ui.exchange import Exchange
 from inspector.ui.keyfilter import KeyFilter
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
+from inspector.ui.machine import network
 from inspector.ui.navigation import Trail
-from inspector.ui.presence import Presence
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
-from inspector.ui.surroundings import Surroundings, local
+from inspector.ui.surroundings import Surroundings
 from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.basic import column, holder, row
 from inspector.ui.widgets.chrome import PRODUCT, Deck, Footer, Rail, TopBar
@@ -44,7 +44,7 @@ class AppWindow(QMainWindow):
         super().__init__()
         self.gate, self.settings = gate, settings
         self.tasks = LaneTasks(self.refuse)
-        self.exchange = Exchange(self.tasks)
+        self.exchange = Exchange(self.tasks, network.metered)
         self.navigator = Trail(self._show, self._bookmark)
         self._workplace: Workplace | None = None
         self._locking = False
@@ -53,8 +53,8 @@ class AppWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
         self._act: Callable[[], None] | None = None
-        self._presence = Presence(lambda: self.settings.current.auto_lock_minutes, self._away, self._clock_moved)
-        self.around = Surroundings(self.tasks, lambda: self._workplace, self._presence)
+        self.around = Surroundings(self, lambda: self._workplace, self._away)
+        self._presence = self.around.presence
         self._build()
         self._connect()
         self.setWindowTitle(PRODUCT)
@@ -83,6 +83,10 @@ class AppWindow(QMainWindow):
     def saved(self, at: datetime) -> None:
         """Say when the last write became durable."""
         self.footer.show_saved(tr("Saved on this laptop {time}", time=f"{at.astimezone():%H:%M:%S}"))
+
+    def resumed(self, text: str) -> None:
+        """In the same place, until the next write: where the work goes on and what was written last."""
+        self.footer.show_saved(text)
 
     def refuse(self, error: Exception) -> None:
         """One sentence about what was refused. What is our own fault goes to the program's report of mistakes."""
@@ -212,7 +216,6 @@ class AppWindow(QMainWindow):
         if screen is not None:
             screen.leave()
         self._keys.remove()
-        self._presence.stop()
         self.around.stop()
         language.current.unsubscribe(self.retranslate)
         self.exchange.attach(None)
@@ -263,9 +266,6 @@ class AppWindow(QMainWindow):
     def walk(self, *, on: bool, bright: bool = False) -> None:
         """Codes are shown to cameras: no lock and no sleep meanwhile."""
         self.around.walk(on=on, bright=bright)
-
-    def _clock_moved(self, before: float, now: float) -> None:
-        self.notice(conditions.clock_moved(local(before), local(now)))
 
     def _system_look(self) -> None:
         if self.settings.current.theme == "system":

@@ -177,6 +177,22 @@ def test_whatever_is_cut_everything_arrives_once(faults: list[int]) -> None:
     assert syncing.state().online is True
 
 
+def test_facts_go_alone_and_the_files_follow_when_somebody_says_so() -> None:
+    headquarters, laptop = Headquarters([]), Laptop()
+    syncing = Syncing(lambda: headquarters, laptop, Updating(laptop), ROOT, DEVICE)
+    for _ in range(2):  # asked again, it still waits for the word
+        report = syncing.once(files=False)
+        assert (report.held_files, report.held) == (len(FILES), sum(map(len, FILES.values())))
+        assert report.problem is None
+        assert headquarters.stored == {"first": 1, "last": 1}
+        assert headquarters.files == {}
+        assert laptop.items == {"first": "sent", "conflicting": "refused", "last": "sent"}
+    report = syncing.once()
+    assert (report.held_files, report.held) == (0, 0)
+    assert headquarters.files == FILES
+    assert laptop.items == {"first": "accepted", "conflicting": "refused", "last": "accepted"}
+
+
 def test_a_receipt_of_another_root_changes_nothing() -> None:
     class Impostor(Headquarters):
         def push(self, bundle: Bundle) -> tuple[Signed, int]:

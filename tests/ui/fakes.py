@@ -217,12 +217,15 @@ class FakeSyncing:
     waiting: int = 3
     problem: Refusal | None = None
     exchanges: int = 0
+    held: int = 0
+    with_files: list[bool] = field(default_factory=list)
 
     def state(self) -> SyncState:
         last = datetime.now(ALMATY).replace(hour=7, minute=50) if self.exchanges else None
         return SyncState(waiting=self.waiting, refused=0, last_exchange=last, online=None)
 
-    def once(self, progress: object = None, cancelled: object = None) -> SyncReport:
+    def once(self, progress: object = None, cancelled: object = None, *, files: bool = True) -> SyncReport:
+        self.with_files.append(files)
         if isinstance(self.problem, Refusal):
             return SyncReport(pulled=0, items=(), problem=self.problem)
         if self.problem is not None:
@@ -231,7 +234,8 @@ class FakeSyncing:
         if callable(progress):
             progress(Progress(stage="facts", done=1, total=2))
         item = SyncItem(id="s1", kind="inspection", state="accepted", bytes_sent=9, receipt="{}", problem=None)
-        return SyncReport(pulled=3, items=(item,))
+        held = 0 if files else self.held
+        return SyncReport(pulled=3, items=(item,), held=held, held_files=28 if held else 0)
 
 
 @dataclass
@@ -479,6 +483,7 @@ class FakeShell:
         self.workplace = self.gate.workplace()
         self.refused: list[Exception] = []
         self.notices: list[str] = []
+        self.resumes: list[str] = []
         self.opened: list[Workplace] = []
         self.undos: list[tuple[str, object]] = []
         self.saved_at: list[datetime] = []
@@ -487,6 +492,9 @@ class FakeShell:
 
     def saved(self, at: datetime) -> None:
         self.saved_at.append(at)
+
+    def resumed(self, text: str) -> None:
+        self.resumes.append(text)
 
     def refuse(self, error: Exception) -> None:
         self.refused.append(error)

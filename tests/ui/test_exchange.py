@@ -1,13 +1,19 @@
 """The exchange as the top bar tells it: offline is normal, refused is named, nothing runs twice."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from inspector.core.errors import WorldFailed
 from inspector.services.ports import Progress, SyncState
 from inspector.ui import language
 from inspector.ui.exchange import Exchange
 from inspector.ui.lanes import InlineTasks
-from tests.ui.fakes import FakeSyncing
+from inspector.ui.machine import network
+from tests.ui.conftest import unlock
+from tests.ui.fakes import FakeGate, FakeSyncing
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +94,42 @@ def test_loading_is_not_called_sending() -> None:
     made.running = True
     made.progress = Progress(stage="pull", done=10, total=20)
     assert made.pill() == ("up", "Идёт обмен")
+
+
+def test_where_the_network_costs_photos_wait_for_a_word() -> None:
+    costs = True
+    syncing = FakeSyncing(held=34_000_000)
+    made = Exchange(InlineTasks(), lambda: costs)
+    made.attach(syncing)  # type: ignore[arg-type]
+    made.start()
+    assert syncing.with_files == [False]
+    assert made.why_held() == (
+        "Сеть платная, за трафик. Ответы отправлены, фото ждут: 28 файлов, 34,0 МБ"
+    )  # fmt: skip
+    made.start(photos=True)
+    assert syncing.with_files == [False, True]
+    assert (made.held, made.why_held()) == (0, "")
+    costs = False
+    made.start()
+    assert syncing.with_files[-1]
+
+
+def test_the_notice_sends_them_and_the_exchange_page_too(qtbot: QtBot, open_window, monkeypatch) -> None:
+    monkeypatch.setattr(network, "metered", lambda: True)
+    gate = FakeGate()
+    gate.syncing.held = 34_000_000
+    window = open_window(gate)
+    unlock(qtbot, window)
+    qtbot.waitUntil(lambda: "Сеть платная" in window.banner.text)
+    window.navigator.show("sync")
+    screen = window.screen
+    assert (screen._now.text(), "Сеть платная" in screen._text.text()) == ("Отправить фото", True)
+    QTest.keyClick(window, Qt.Key.Key_F9)  # an exchange asked for by the key spends nothing either
+    qtbot.waitUntil(lambda: len(gate.syncing.with_files) == 2 and not window.exchange.running)
+    QTest.keyClick(screen._now, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: screen._now.text() == "Обменяться сейчас" and not window.exchange.running)
+    assert gate.syncing.with_files == [False, False, True]
+
+
+def test_the_system_is_asked_about_the_network_without_a_word(qapp: QApplication) -> None:
+    assert network.metered() in (True, False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from inspector.core.iin import check_digit
 from inspector.services.ports import Insider, PinStanding, PinState
+from inspector.ui.screens.questions import resuming
 from inspector.ui.screens.questions.view import QuestionsScreen
 from inspector.ui.screens.roster.view import RosterScreen
 from inspector.ui.window import AppWindow
 from tests.ui import laptop
 from tests.ui.conftest import visible
-from tests.ui.fakes import FakeSyncing
+from tests.ui.fakes import FakeShell, FakeSyncing
 
 CCTV, DUMMY, GUARDS = "/data/cctv/cctv_installed", "/data/cctv/dummy", "/data/guards"
 
@@ -371,3 +373,38 @@ def test_a_field_that_is_written_into_keeps_its_text_when_the_language_changes(i
     inspection.window.choose_language("kk")
     assert screen.card.note.text() == "Камер нет"
     assert isinstance(QApplication.focusWidget(), QPlainTextEdit | QLineEdit)
+
+
+def test_after_a_power_cut_the_same_question_opens_and_says_what_was_written_last(
+    qtbot: QtBot, open_window: Callable[..., AppWindow], inspection: Inspection
+) -> None:
+    inspection.questions(CCTV)
+    assert "Продолжаем" not in inspection.window.footer._right.text()  # it was only just begun
+    inspection.press("2", Qt.Key.Key_Down)
+    inspection.press("1")
+    node = inspection.window.screen._presenter.node
+    written = inspection.school.opened().journal[-1].at
+    gate = Gate(inspection.school)  # nothing of the first window comes over: its screens never left
+    again = Inspection(qtbot, open_window(gate), inspection.school)
+    again.window.unlocked(gate.unlock(""))
+    again.settle()
+    screen = again.questions()
+    assert screen._presenter.node == node
+    number = screen._presenter.reading.number_of(node)
+    time = datetime.fromisoformat(written).astimezone()
+    assert again.window.footer._right.text() == f"Продолжаем с {number}. Последняя запись {time:%H:%M:%S}"
+    again.press("1")
+    assert again.window.footer._right.text().startswith("Сохранено")
+    again.window.close()
+
+
+def test_a_clock_behind_the_last_record_is_said(inspection: Inspection, shell: FakeShell) -> None:
+    inspection.questions(CCTV)
+    inspection.press("1")
+    sitting = inspection.window.screen._sitting
+    last = datetime.fromisoformat(sitting.opened.journal[-1].at)
+    for now, said in ((last - timedelta(days=3), 1), (last + timedelta(days=1), 0)):
+        shell.notices.clear()
+        resuming.teller(shell, sitting, now)("3.4")
+        assert len(shell.notices) == said
+    assert shell.resumes[-1] == f"Продолжаем с 3.4. Последняя запись {last.astimezone():%d.%m %H:%M:%S}"

@@ -254,7 +254,7 @@ def test_the_exchange_can_be_paused(qtbot: QtBot, tmp_path: Path) -> None:
         def state(self) -> object:
             return shell.gate.syncing.state()
 
-        def once(self, progress: object, cancelled: Callable[[], bool]) -> object:
+        def once(self, progress: object, cancelled: Callable[[], bool], *, files: bool) -> object:
             shell.exchange.stop()
             asked.append(cancelled())
             return shell.gate.syncing.once(progress)

@@ -258,11 +258,16 @@ class SyncItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """One exchange: how many changes came, each item that waits, and what broke the exchange off (None: nothing)."""
+    """One exchange: how many changes came, each item that waits, and what broke the exchange off (None: nothing).
+
+    `held` bytes of `held_files` wait for a word: they were not sent because the exchange was to send facts alone.
+    """
 
     pulled: int
     items: tuple[SyncItem, ...]
     problem: Refusal | None = None
+    held: int = 0
+    held_files: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

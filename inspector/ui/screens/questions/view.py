@@ -13,6 +13,7 @@ from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.coverage.presenter import section_of_children
 from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.questions import resuming
 from inspector.ui.screens.questions.blocks import is_arrow
 from inspector.ui.screens.questions.card import CardView
 from inspector.ui.screens.questions.desk import PhotoDesk
@@ -135,12 +136,16 @@ class QuestionsScreen(Screen):
             if sitting.opened.revision > 1:  # made at a desk: what was found on the spot stands
                 self.shell.navigator.replace("returned", inspection=inspection, node=node)
                 return
-            if sitting is not self._sitting:
+            bound = sitting is not self._sitting
+            if bound:
                 self._sitting = sitting
                 self._presenter = QuestionsPresenter(sitting, self)
                 self.desk.bind(sitting, self._presenter.take)
             if self._presenter is not None:
+                tell = resuming.teller(self.shell, sitting) if bound else None
                 self._presenter.begin(node or self._presenter.node)
+                if tell is not None:
+                    tell(self._presenter.reading.number_of(self._presenter.node))
                 self._presenter.offer_newer()
             self.shell.title_changed()
 

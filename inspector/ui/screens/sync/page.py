@@ -62,6 +62,8 @@ class Head:
     done: int
     of: int
     running: bool
+    held: bool = False
+    """Photos wait for a word: the button sends them."""
 
 
 def megabytes(size: int) -> str:
@@ -88,12 +90,15 @@ def head(exchange: Exchange) -> Head:
         icon=icon,
         tone=tone,
         title=words,
-        text=exchange.why_offline() or tr("You can go on working. The exchange resumes where it stopped."),
+        text=exchange.why_held()
+        or exchange.why_offline()
+        or tr("You can go on working. The exchange resumes where it stopped."),
         numbers=numbers,
         last=tr("Last exchange: {time}", time=moment(last)) if last else tr("No exchange yet"),
         done=done,
         of=of,
         running=exchange.running,
+        held=exchange.held > 0,
     )
 
 

@@ -57,7 +57,7 @@ class SyncPresenter:
         if exchange.running:
             exchange.stop()
         else:
-            exchange.start()
+            exchange.start(photos=exchange.held > 0)
 
     def open(self, key: str) -> None:
         """The button of a card."""

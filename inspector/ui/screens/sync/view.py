@@ -132,6 +132,7 @@ class SyncScreen(Screen):
         self._numbers.setVisible(bool(told.numbers))
         self._last.setText(told.last)
         focused = self._now.hasFocus() or self._pause.hasFocus()
+        self._now.setText(tr("Send the photos") if told.held else tr("Exchange now"))
         self._now.setVisible(not told.running)
         self._pause.setVisible(told.running)
         if focused:
