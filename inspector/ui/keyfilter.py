@@ -1,4 +1,8 @@
-"""One filter for the whole program: digits and Ctrl+letters by scan code, function keys, Escape, idle time."""
+"""One filter for the whole program: digits and Ctrl+letters by scan code, function keys, Escape, idle time.
+
+It stands at the window, at its native handle and at the widget with the focus, wherever that goes. A filter of the
+application would be asked about every event of every widget, and opening a screen has thousands of them.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -21,17 +25,30 @@ class KeyFilter(QObject):
     def __init__(self, window: "AppWindow") -> None:
         super().__init__(window)
         self._window = window
-        QApplication.instance().installEventFilter(self)
+        window.installEventFilter(self)
+        self._follow(None, QApplication.focusWidget())
+        _application().focusChanged.connect(self._follow)
 
     def remove(self) -> None:
         """The window closes."""
-        QApplication.instance().removeEventFilter(self)
+        _application().focusChanged.disconnect(self._follow)
+        self._follow(QApplication.focusWidget(), None)
+        self._window.removeEventFilter(self)
+
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        """The focus goes elsewhere."""
+        for widget in (old, now):
+            if widget is not None and widget is not self._window:
+                widget.removeEventFilter(self) if widget is old else widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True when the key was taken."""
-        if event.type() in _TOUCHES and isinstance(watched, QWidget):
+        kind = event.type()
+        if kind == QEvent.Type.Show and watched is self._window:
+            self._window.windowHandle().installEventFilter(self)
+        if kind in _TOUCHES:
             self._window.touched()
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
+        if kind != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return False
         # A key nobody took travels up through the parents; only its first and its last stop count.
         if watched not in (QApplication.focusWidget(), self._window):
@@ -107,6 +124,13 @@ class KeyFilter(QObject):
             return True
         self._window.go_back()
         return True
+
+
+def _application() -> QApplication:
+    """The application; there is one wherever there is a window."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _can_undo_text(widget: QWidget | None) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -34,6 +34,13 @@ def test_the_passphrase_opens_home_with_the_next_thing_focused(qtbot: QtBot, ope
     assert focused.text() == "Продолжить"
     assert window.top.isVisible()
     assert window.rail.isVisible()
+
+
+def test_hands_at_the_mouse_put_off_the_automatic_lock(qtbot: QtBot, open_window, monkeypatch) -> None:
+    window, touched = open_window(), []
+    monkeypatch.setattr(window, "touched", lambda: touched.append(1))
+    QTest.mouseMove(window.windowHandle(), QPoint(400, 300))
+    qtbot.waitUntil(lambda: bool(touched))
 
 
 def test_every_place_speaks_the_new_language_at_once(qtbot: QtBot, open_window) -> None:
