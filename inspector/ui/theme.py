@@ -11,7 +11,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector import paths
 from inspector.core.errors import Bug
@@ -44,10 +44,11 @@ class _Look:
 
     theme: Theme | None = None
     percent: int = 100
+    sheet: str = ""
 
 
 def apply(app: QApplication, name: str, text_percent: int = 100) -> None:
-    """Switch the whole program to a theme and a text size (percent). Everything visible repaints.
+    """Switch the whole program to a theme and a text size (percent); the window then dresses what is in view.
 
     "system" is light or dark, as the system is.
     """
@@ -57,7 +58,16 @@ def apply(app: QApplication, name: str, text_percent: int = 100) -> None:
     color.cache_clear()
     app.setFont(font(16))
     app.setPalette(_palette())
-    app.setStyleSheet(qss.sheet(_Look.theme.tokens, scaled, high_contrast=_Look.theme.high_contrast))
+    _Look.sheet = qss.sheet(_Look.theme.tokens, scaled, high_contrast=_Look.theme.high_contrast)
+
+
+def dress(widget: QWidget) -> None:
+    """Give a part of the window, with everything in it, the style sheet of the present look.
+
+    A sheet of the whole application costs a second: Qt then goes through every widget there is, hidden ones too, once
+    for each of its parents.
+    """
+    widget.setStyleSheet(_Look.sheet)
 
 
 def system_is_dark() -> bool:

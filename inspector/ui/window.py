@@ -18,12 +18,12 @@ from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.machine import network
 from inspector.ui.navigation import Trail
-from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Frame, Screen
+from inspector.ui.stack import ScreenStack
 from inspector.ui.surroundings import Surroundings
 from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.basic import column, holder, row
-from inspector.ui.widgets.chrome import PRODUCT, Deck, Footer, Rail, TopBar
+from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
 from inspector.ui.widgets.order import step_focus
 
@@ -50,13 +50,13 @@ class AppWindow(QMainWindow):
         self._locking = False
         self._last = ""
         self._after_lock: list[Callable[[], None]] = []
-        self._screens: dict[str, Screen] = {}
         self._undo: Callable[[], None] | None = None
         self._act: Callable[[], None] | None = None
         self.around = Surroundings(self, lambda: self._workplace, self._away)
         self._presence = self.around.presence
         self._build()
         self._connect()
+        self._dress()
         self.setWindowTitle(PRODUCT)
         self.retranslate()
 
@@ -77,8 +77,7 @@ class AppWindow(QMainWindow):
     @property
     def screen(self) -> Screen | None:
         """The screen in view."""
-        widget = self._stack.currentWidget()
-        return widget if isinstance(widget, Screen) else None
+        return self.stack.screen
 
     def saved(self, at: datetime) -> None:
         """Say when the last write became durable."""
@@ -177,11 +176,10 @@ class AppWindow(QMainWindow):
         self._show("start" if self.gate.state() == "new" else "lock", {})
 
     def retranslate(self) -> None:
-        """Say everything again, in all screens made so far."""
+        """Say everything again; a screen out of view does so when it comes back."""
         self.top.retranslate()
         self.rail.retranslate()
-        for screen in self._screens.values():
-            screen.retranslate()
+        self.stack.retranslate()
         self._who()
         self._exchange_changed()
         self.around.conditions.say()
@@ -234,9 +232,9 @@ class AppWindow(QMainWindow):
     def _build(self) -> None:
         self.top, self.rail, self.footer = TopBar(self.choose_language), Rail(), Footer()
         self.banner, self.undo_bar = Banner(), UndoBar()
-        self._stack = Deck()
+        self.stack = ScreenStack()
         self._standing = holder(column(self.around.line, spacing=0))
-        middle = column((self._stack, 1), self.undo_bar, self.banner, self._standing, spacing=0)
+        middle = column((self.stack, 1), self.undo_bar, self.banner, self._standing, spacing=0)
         body = row(self.rail, (middle, 1), spacing=0)
         self.setCentralWidget(holder(column(self.top, (body, 1), self.footer, spacing=0)))
         self._undo_timer = QTimer(self, singleShot=True)
@@ -284,10 +282,7 @@ class AppWindow(QMainWindow):
 
     def _close_gate(self) -> None:
         self._workplace = None
-        for name in [each for each in self._screens if each != "lock"]:
-            old = self._screens.pop(name)
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self.stack.forget("lock")
         self.tasks.run(Lane.STORE, self.gate.lock, lambda _: self._locked(), self._not_locked)
 
     def _locked(self) -> None:
@@ -316,12 +311,7 @@ class AppWindow(QMainWindow):
         if self._act is not None:  # an offer belongs to the screen it was made on
             self._act = None
             self.banner.hide()
-        screen = self._screens.get(name)
-        if screen is None:
-            screen = self._screens[name] = SCREENS[name](self)
-            screen.setObjectName(name)
-            screen.retranslate()
-            self._stack.addWidget(screen)
+        screen = self.stack.ready(name, self)
         self._put(screen)
         self._who()
         self._fit()
@@ -333,13 +323,13 @@ class AppWindow(QMainWindow):
         """Change screen and frame in the order that never asks for more room than the wider of both."""
         bare = screen.frame is Frame.BARE
         if not bare:
-            self._stack.setCurrentWidget(screen)
+            self.stack.setCurrentWidget(screen)
         self.top.setVisible(not bare)
         self.footer.setVisible(not bare)
         self._standing.setVisible(not bare)
         self.rail.setVisible(screen.frame is Frame.HOME)
         self.rail.show_place(screen.place)
-        self._stack.setCurrentWidget(screen)
+        self.stack.setCurrentWidget(screen)
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab and Shift+Tab, from wherever the focus is."""
@@ -366,11 +356,17 @@ class AppWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, name, percent)
+        self._dress()
         if resized:
             self.retranslate()  # widths that follow from words
         else:
             self.top.retranslate()
         self._fit()
+
+    def _dress(self) -> None:
+        for part in (self.top, self.rail, self.footer, self.banner, self.undo_bar, self._standing):
+            theme.dress(part)
+        self.stack.dress()
 
     def _who(self) -> None:
         if self._workplace is not None:
@@ -397,4 +393,4 @@ class AppWindow(QMainWindow):
 
     def findScreen(self, name: str) -> QObject | None:
         """A screen made so far, by name; for tests and the guided demo."""
-        return self._screens.get(name)
+        return self.stack.made(name)

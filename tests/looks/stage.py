@@ -146,11 +146,8 @@ class Stage:
 
     def fresh(self) -> None:
         """Throw away every screen but the one in view, as the lock does: each change of language would say all anew."""
-        window = self.window
-        for name in [name for name, screen in window._screens.items() if screen is not window.screen]:
-            old = window._screens.pop(name)
-            window._stack.removeWidget(old)
-            old.deleteLater()
+        assert self.window.screen is not None
+        self.window.stack.forget(self.window.screen.objectName())
 
     def dress(self, code: str, look: str, size: tuple[int, int] = SIZE, percent: int = 100) -> None:
         """Language, theme, size and text size."""

@@ -65,8 +65,10 @@ def test_a_switch_recolours_what_is_on_the_screen(qtbot: QtBot, qapp: QApplicati
     label = Text("Сәйкес", 16, 600, "ok")
     qtbot.addWidget(label)
     label.show()
+    theme.dress(label)
     light = label.palette().color(QPalette.ColorRole.WindowText).name().upper()
     theme.apply(qapp, "dark")
+    theme.dress(label)
     dark = label.palette().color(QPalette.ColorRole.WindowText).name().upper()
     theme.apply(qapp, "light")
     assert (light, dark) == (theme.load("light").tokens["ok"], theme.load("dark").tokens["ok"])
@@ -78,8 +80,10 @@ def test_text_size_scales_labels_that_are_already_there(qtbot: QtBot, qapp: QApp
     qtbot.addWidget(label)
     label.show()
     theme.apply(qapp, "light", 150)
+    theme.dress(label)
     assert label.font().pixelSize() == 24
     theme.apply(qapp, "light")
+    theme.dress(label)
     assert label.font().pixelSize() == 16
 
 

@@ -43,25 +43,23 @@ def test_hands_at_the_mouse_put_off_the_automatic_lock(qtbot: QtBot, open_window
     qtbot.waitUntil(lambda: bool(touched))
 
 
-def test_every_place_speaks_the_new_language_at_once(qtbot: QtBot, open_window) -> None:
+def test_every_place_speaks_the_language_and_wears_the_look_of_now(qtbot: QtBot, open_window) -> None:
     window = open_window()
     unlock(qtbot, window)
-    for place in PLACES:
-        window.navigator.show(place)
-    window.navigator.home()
-    said = {}
-    for code in ("ru", "kk", "en"):
+    said: dict[tuple[str, str], set[str]] = {}
+    window.choose_language("ru")
+    for code, look in (("ru", "light"), ("kk", "dark"), ("en", "sunlight")):
         window.choose_language(code)
-        said[code] = {label.text() for label in window.findChildren(QLabel)} | {
-            button.text() for button in window.findChildren(QAbstractButton)
-        }
-    assert "Сегодня" in said["ru"]
-    assert "Бүгін" in said["kk"]
-    assert "Today" in said["en"]
-    only_russian = said["ru"] - said["kk"] - said["en"]
-    assert not only_russian & said["kk"]
-    left_behind = [text for text in said["kk"] if text in only_russian]
-    assert left_behind == []
+        window.choose_theme(look)
+        for place in PLACES:
+            window.navigator.show(place)
+            labels = [each for each in visible(window.screen) if isinstance(each, QLabel) and each.text()]
+            said[place, code] = {each.text() for each in labels}
+            inks = {each.palette().windowText().color().name().upper() for each in labels if each.property("tone")}
+            assert inks <= set(theme.load(look).tokens.values())
+        said["rail", code] = {window.rail.button("home").text()}
+    for place in (*PLACES, "rail"):
+        assert len({frozenset(said[place, code]) for code in ("ru", "kk", "en")}) == 3, place
     assert window.settings.current.language == "en"
 
 

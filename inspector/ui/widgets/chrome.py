@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui import icons, theme
 from inspector.ui.language import N_, tr
@@ -319,18 +319,3 @@ class Footer(Pane):
         self._right.set_tone("ok")
         self._right.setText(text)
         self._right.setAccessibleName(text)
-
-
-class Deck(QStackedWidget):
-    """The screens, one in view. A hidden one must not hold the window open: only the one in view asks for room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self._shrink_hidden)
-
-    def _shrink_hidden(self, index: int) -> None:
-        for position in range(self.count()):
-            widget = self.widget(position)
-            policy = widget.sizePolicy()
-            kept = policy.Policy.Preferred if position == index else policy.Policy.Ignored
-            widget.setSizePolicy(kept, kept)

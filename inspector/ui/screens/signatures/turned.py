@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.core.signatures import Stroke
+from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.widgets.basic import Pane, Text, column, row
 from inspector.ui.widgets.buttons import GhostButton, PrimaryButton
@@ -42,6 +43,7 @@ class TurnedPad(Pane):
         self.pad.set_hint(tr("Sign with finger, pen or mouse"))
         self.pad.setAccessibleName(tr("Signature: {name}", name=name))
         self.pad.set_strokes(strokes)
+        theme.dress(self)
         self.setGeometry(self.parentWidget().rect())
         self.show()
         self.raise_()

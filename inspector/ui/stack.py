@@ -1,0 +1,72 @@
+"""The screens made so far: one is in view, the others wait. What waits is dressed and told anew when it comes back."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from inspector.ui import theme
+from inspector.ui.screens import SCREENS
+from inspector.ui.screens.base import Screen
+from inspector.ui.shell import Shell
+
+
+class ScreenStack(QStackedWidget):
+    """Makes each screen once. A switch of language, theme or text size costs what is in view, and no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, Screen] = {}
+        self._outdated: set[str] = set()
+        # A hidden screen must not hold the window open: only the one in view asks for room.
+        self.currentChanged.connect(self._shrink_hidden)
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen in view."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Screen) else None
+
+    def made(self, name: str) -> Screen | None:
+        """A screen made so far."""
+        return self._made.get(name)
+
+    def ready(self, name: str, shell: Shell) -> Screen:
+        """The screen of that name, in the present language and look; not in view yet."""
+        if name not in self._made:
+            screen = self._made[name] = SCREENS[name](shell)
+            screen.setObjectName(name)
+            self.addWidget(screen)
+            self._outdated.add(name)
+        screen = self._made[name]
+        if name in self._outdated:
+            self._outdated.remove(name)
+            theme.dress(screen)
+            screen.retranslate()
+        return screen
+
+    def retranslate(self) -> None:
+        """Another language, or words of another size."""
+        if self.screen is not None:
+            self.screen.retranslate()
+        self._outdate()
+
+    def dress(self) -> None:
+        """Another theme or text size."""
+        if self.screen is not None:
+            theme.dress(self.screen)
+        self._outdate()
+
+    def forget(self, kept: str) -> None:
+        """Throw every screen away but one."""
+        for name in self._made.keys() - {kept}:
+            old = self._made.pop(name)
+            self.removeWidget(old)
+            old.deleteLater()
+
+    def _outdate(self) -> None:
+        self._outdated = {name for name, screen in self._made.items() if screen is not self.screen}
+
+    def _shrink_hidden(self, index: int) -> None:
+        for position in range(self.count()):
+            widget = self.widget(position)
+            policy = widget.sizePolicy()
+            kept = policy.Policy.Preferred if position == index else policy.Policy.Ignored
+            widget.setSizePolicy(kept, kept)
