@@ -38,6 +38,7 @@ from inspector.services.ports import (
     InspectionState,
     InspectionStore,
     Operation,
+    OperationKind,
     Progress,
     StoredInspection,
 )
@@ -376,9 +377,9 @@ def _kept(division: Division, told: merging.Disagreement) -> StoredDisagreement:
 
 
 def _within(stored: StoredInspection, sections: Sequence[str]) -> tuple[Evidence, ...]:
-    """Photos of the sections that are given away: the colleague sees what is there already."""
+    """Photos of the sections that are given away, and what lies under the plan: the colleague sees what is there."""
     inside = tuple(f"{section}/" for section in sections) + tuple(f"{section}[" for section in sections)
-    named = {one.new for one in stored.operations if one.node.startswith(inside)}
+    named = {one.new for one in stored.operations if one.node.startswith(inside) or one.kind is OperationKind.PLAN}
     return tuple(photo for photo in stored.evidence if photo.name in named)
 
 

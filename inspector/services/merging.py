@@ -143,6 +143,8 @@ class _Merge:
 
     def _bring(self, operation: Operation) -> None:
         kind, node = operation.kind, operation.node
+        if kind is OperationKind.PLAN and any(one.kind is kind and one.node == node for one in self._ours):
+            return  # no answer, so nothing to decide on: what the lead drew since stands
         missing = next((row for row in _rows_of(node, own=kind not in _CREATE) if row not in self._now.rows), "")
         if missing and kind in _TAKE:
             return  # both removed it

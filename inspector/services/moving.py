@@ -14,6 +14,7 @@ from inspector.core.verdict import VisitKind
 from inspector.forms.form import Form
 from inspector.forms.moving import Left, Moved, move
 from inspector.forms.session import Session
+from inspector.services import drawing
 from inspector.services.errors import InspectionSealed, NothingNewer, NotMapped
 from inspector.services.freezing import Frozen, LeftBehind, MovedFrom, freeze
 from inspector.services.inspecting import Inspecting, freezing_entry, parsed
@@ -108,7 +109,7 @@ class Moving:
         )
         # Opened once before it is kept: what cannot be opened is never begun, and the lists know its counters.
         filled = OpenInspection(begun, form, frozen, self._who).filled()
-        begun = replace(begun, operations=(first, *filled, *_operations(moved, first)))
+        begun = replace(begun, operations=(first, *filled, *_operations(moved, first), *drawing.carried(draft.journal)))
         standing = OpenInspection(begun, form, frozen, self._who).standing
         self._store.move(stored, begun, standing)
         return made

@@ -17,7 +17,7 @@ from inspector.forms.form import Form, NodeSpec
 from inspector.forms.judging import FormProblem
 from inspector.forms.session import Changed, Progress, Session
 from inspector.forms.storing import PRELOADED
-from inspector.services import album, desk, taken
+from inspector.services import album, desk, drawing, taken
 from inspector.services.freezing import Frozen
 from inspector.services.ports import Evidence, InspectionState, Operation, OperationKind, Standing, StoredInspection
 from inspector.services.taken import schema_path, split_row
@@ -73,6 +73,7 @@ class OpenInspection:
         self.last_node = stored.last_node
         self._evidence = {photo.name: photo for photo in stored.evidence}
         self.album = album.Album()
+        self.drawing = drawing.Drawing()
         self._opening: Operation | None = None
         self._dismissed: dict[str, frozenset[str]] = {}
         self.desk: dict[str, str] = {}
@@ -324,6 +325,11 @@ class OpenInspection:
         self.desk[operation.node] = operation.new
         return frozenset()
 
+    def _draw(self, operation: Operation) -> frozenset[str]:
+        """Beside the answers, too."""
+        self.drawing.apply(operation)
+        return frozenset()
+
     def _inverse(self, operation: Operation) -> Iterator[Entry]:
         kinds = OperationKind
         if operation.kind is kinds.SET:
@@ -334,7 +340,7 @@ class OpenInspection:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
             yield kinds.ATTACH, operation.node, "", operation.old
-        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK):
+        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK, kinds.PLAN):
             yield operation.kind, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
             yield from taken.rebuilt(self.session, operation)
@@ -370,6 +376,7 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.CLOCK: OpenInspection._noted,
     OperationKind.DISMISS: OpenInspection._dismiss,
     OperationKind.DESK: OpenInspection._desk,
+    OperationKind.PLAN: OpenInspection._draw,
 }
 
 

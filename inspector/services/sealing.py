@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -22,7 +23,7 @@ from inspector.core.signatures import RefusalToSign, Signatures
 from inspector.forms.commitments import SecretField
 from inspector.forms.form import Form
 from inspector.forms.session import FormProblem
-from inspector.services import desk, privacy
+from inspector.services import desk, drawing, privacy
 from inspector.services.composing import Answers, answers_of, compose
 from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.errors import InspectionSealed
@@ -159,7 +160,7 @@ class Sealing:
         key, chain = self._keys()
         sealed_at = self._clock()
         _check_clock(chain, sealed_at)
-        envelope, previous = self._envelope(opened.id, answers.secrets), self._store.last_manifest_sha256()
+        envelope, previous = self._envelope(opened, answers.secrets), self._store.last_manifest_sha256()
         manifest = compose(
             opened, answers, self._identity, signatures,
             envelope_sha256=sealing.digest(envelope), previous=previous, sealed_at=sealed_at,
@@ -184,11 +185,17 @@ class Sealing:
             raise Bug("the laptop's key is not the one its certificate names")
         return key, chain
 
-    def _envelope(self, inspection: str, secrets: Sequence[SecretField]) -> bytes:
-        fields = [{"node": field.node, "value": field.value, "salt": field.salt} for field in secrets]
-        plain = json.dumps({"fields": fields}, ensure_ascii=False).encode()
+    def _envelope(self, opened: OpenInspection, secrets: Sequence[SecretField]) -> bytes:
+        """Personal and restricted answers, and the plan of the cameras."""
+        said: dict[str, object] = {
+            "fields": [{"node": field.node, "value": field.value, "salt": field.salt} for field in secrets]
+        }
+        drawn = drawing.enclosed(opened, lambda name: self._evidence.read(opened.id, name))
+        if drawn is not None:
+            said["plan"] = msgspec.to_builtins(drawn)
+        plain = json.dumps(said, ensure_ascii=False).encode()
         public = sealing.decode_base64(self._identity.box_key, "box_key")
-        return box.seal_box(public, plain, box.envelope_info(inspection))
+        return box.seal_box(public, plain, box.envelope_info(opened.id))
 
 
 def check_ready(opened: OpenInspection, signatures: Signatures) -> None:

@@ -50,13 +50,13 @@ class EvidenceTable:
         """Forget photos that no journal ever named, what was sent long ago of those that were not sealed, and files
         that no row names; how many files went.
 
-        A photo is named when it is attached, as the answer to an author's own picture question, or when it was brought
-        to be laid out and not put aside since.
+        A photo is named when it is attached, as the answer to an author's own picture question, as the ground of a
+        plan, or when it was brought to be laid out and not put aside since.
         """
         limit = (datetime.now(UTC) - older_than).isoformat()
         drafts = select(inspection.c.id).where(inspection.c.state == "draft")
         named = select(journal.c.new).where(
-            journal.c.kind.in_(("attach", "set")), journal.c.inspection == evidence.c.inspection
+            journal.c.kind.in_(("attach", "set", "plan")), journal.c.inspection == evidence.c.inspection
         )
         lost = delete(evidence).where(
             evidence.c.kind == PHOTO,

@@ -46,6 +46,7 @@ class OperationKind(StrEnum):
     BRING = "bring"
     CLOCK = "clock"
     DESK = "desk"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ class Operation:
     "open" says that the question `node` came into view ("" that it left), "due" that a photo of it will come ("1")
     or not any more (""), "bring" that the picture `old` was replaced by `new` among those to be laid out, "clock"
     how far the phone's clock is off (JSON, "" when unknown). "desk" is
-    work on a returned inspection: `node` says what it is about (see services.desk), `new` what is said.
+    work on a returned inspection: `node` says what it is about (see services.desk), `new` what is said. "plan" is a
+    piece of the plan of the cameras (see services.drawing).
     """
 
     kind: OperationKind
