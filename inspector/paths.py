@@ -22,6 +22,11 @@ class Home:
         return self.root / "laptop.db"
 
     @property
+    def good_copy(self) -> Path:
+        """The last copy of the database whose every page was read, for when the disk spoils the original."""
+        return self.root / "laptop-good.db"
+
+    @property
     def keyslots(self) -> Path:
         """The wrapped data key, one slot per inspector."""
         return self.root / "keyslots.json"

@@ -98,6 +98,14 @@ class Restored:
     aside: str
 
 
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """A damaged database gave way to its last good copy: what was written from `since` to `until` may be missing."""
+
+    since: str
+    until: str
+
+
 Tell = Callable[[BackupProgress], None]
 Cancelled = Callable[[], bool]
 
@@ -108,6 +116,10 @@ class BackupStore(Protocol):
     def write(self, target: Path, tell: Tell, cancelled: Cancelled) -> BackedUp: ...
     def chain_in_doubt(self) -> str:
         """When the backup was made that this laptop came back from, until headquarters told the chain's head."""
+
+    def keep_good_copy(self) -> bool: ...
+    def at_risk(self) -> AtRisk | None: ...
+    def risk_read(self) -> None: ...
 
 
 def _silent(_: BackupProgress) -> None:
@@ -134,3 +146,18 @@ class BackingUp:
     def chain_in_doubt(self) -> str:
         """ISO time of the backup this laptop came back from, if it has not exchanged since; else ""."""
         return self._store.chain_in_doubt()
+
+    def keep_good_copy(self) -> bool:
+        """Copy the database beside itself, if something was written since; quick enough to do every few minutes.
+
+        Raises DamagedDatabase, DiskFull, DiskTrouble.
+        """
+        return self._store.keep_good_copy()
+
+    def at_risk(self) -> AtRisk | None:
+        """Which minutes may be missing because the database was damaged; None when all is well, or it was read."""
+        return self._store.at_risk()
+
+    def risk_read(self) -> None:
+        """Somebody has read it."""
+        self._store.risk_read()

@@ -9,6 +9,7 @@ NotEnrolled             there is no laptop in this folder yet
 AlreadyEnrolled         there is one already
 NewerDatabase           written by a later version of the program
 DamagedDatabase         the database or its keys cannot be read
+  DamagedInUse          the same, found while it was open: the last good copy comes back at the next opening
 DamagedFile             an encrypted file was changed, cut or is missing
 DamagedJournal          a journal that somebody edited
 InspectionSealed        nothing can be written to it any more
@@ -97,6 +98,13 @@ class DamagedDatabase(WorldFailed):
 
     code = "damaged_database"
     sentence = N_("The data on this laptop are damaged. Restore a backup or ask headquarters.")
+
+
+class DamagedInUse(DamagedDatabase):
+    """It could be opened, and then a page of it could not be read."""
+
+    code = "damaged_in_use"
+    sentence = N_("The disk spoilt some data. Lock the laptop and open it again: the last good copy comes back.")
 
 
 class DamagedFile(WorldFailed):

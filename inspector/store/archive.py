@@ -27,6 +27,7 @@ from inspector import __version__
 from inspector.core.errors import DiskFull
 from inspector.paths import Home
 from inspector.services.backup import (
+    AtRisk,
     BackedUp,
     BackupCancelled,
     BackupDamaged,
@@ -38,7 +39,7 @@ from inspector.services.backup import (
     NotABackup,
     Tell,
 )
-from inspector.store import settings
+from inspector.store import good_copy, settings
 from inspector.store.disk import PART, sync_folder
 from inspector.store.engine import Database
 from inspector.store.files import NAME
@@ -106,6 +107,18 @@ class Archive:
         with self._database.read() as connection:
             doubt = settings.doubt(connection)
         return doubt.made_at if doubt is not None else ""
+
+    def keep_good_copy(self) -> bool:
+        """See services.backup.BackingUp."""
+        return good_copy.keep(self._home, self._database)
+
+    def at_risk(self) -> AtRisk | None:
+        """See services.backup.BackingUp."""
+        return good_copy.at_risk(self._database)
+
+    def risk_read(self) -> None:
+        """See services.backup.BackingUp."""
+        good_copy.settled(self._database)
 
     def _pour(self, stream: BinaryIO, copy: Path, files: list[Path], tell: Tell, cancelled: Cancelled) -> None:
         named = [(DATABASE, copy), *((f"{EVIDENCE}/{path.name}", path) for path in files)]

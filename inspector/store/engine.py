@@ -7,7 +7,7 @@ of failing half way. WAL with synchronous=FULL: a commit costs one fsync and is 
 
 import logging
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, QueuePool, cre
 from sqlalchemy.exc import DBAPIError
 
 from inspector.core.errors import Bug, DiskFull
-from inspector.services.errors import DamagedDatabase, DiskTrouble, NewerDatabase, StoreBusy
+from inspector.services.errors import DamagedDatabase, DamagedInUse, DiskTrouble, NewerDatabase, StoreBusy
 from inspector.store.migrations import HEAD
 
 BUSY_MS = 10_000
@@ -52,13 +52,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent picture of the data."""
-        with refusals(), self._engine.connect() as connection, connection.begin():
+        with self._heeded(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, durable when the block ends; nothing of it is kept when the block fails."""
-        with refusals(), self._engine.connect() as connection:
+        with self._heeded(), self._engine.connect() as connection:
             connection.execution_options(**WRITING)
             with connection.begin():
                 yield connection
@@ -66,7 +66,7 @@ class Database:
     @contextmanager
     def write_quickly(self) -> Iterator[Driver]:
         """As `write`, with the driver's own connection: for the few statements behind every answer."""
-        with refusals():
+        with self._heeded():
             pooled = self._engine.raw_connection()
             try:
                 driver = driver_of(pooled)
@@ -77,9 +77,12 @@ class Database:
                 pooled.close()  # back to the pool, which takes back what was not committed
 
     def backup(self, target: Path) -> None:
-        """A consistent copy under the same key."""
-        with refusals(), closing(self._connect(self.path)) as source, closing(self._connect(target)) as copy:
+        """A consistent copy under the same key. Raises DamagedInUse when what was read for it is spoilt."""
+        with self._heeded(), closing(self._connect(self.path)) as source, closing(self._connect(target)) as copy:
             source.backup(copy)
+            # A page that could not be read arrives empty, and without a word.
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise DamagedDatabase
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with pages, indexes and foreign keys; empty when all is well."""
@@ -101,6 +104,23 @@ class Database:
         """Close every connection and forget the key; the last one folds the write-ahead log into the database."""
         self._key = b""
         self._engine.dispose()
+
+    def trusted(self) -> None:
+        """It was looked through and found whole."""
+        _doubt(self.path).unlink(missing_ok=True)
+
+    @contextmanager
+    def _heeded(self) -> Iterator[None]:
+        """What is found damaged is looked through at the next opening, when its last good copy can take its place."""
+        try:
+            with refusals():
+                yield
+        except DamagedDatabase as error:
+            if not isinstance(error, DamagedInUse):
+                with suppress(OSError):  # a disk that takes nothing any more
+                    _doubt(self.path).touch()
+                raise DamagedInUse from error
+            raise
 
     def _make_engine(self) -> Engine:
         engine = create_engine(
@@ -167,6 +187,15 @@ class Database:
         self.backup(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{found}.db")
         for old in sorted(folder.glob("*.db"))[:-BACKUPS_KEPT]:
             old.unlink()
+
+
+def in_doubt(path: Path) -> bool:
+    """Whether to look through that database before it is trusted: it was not closed, or it was found damaged."""
+    return _doubt(path).exists() or path.with_name(path.name + "-wal").exists()
+
+
+def _doubt(path: Path) -> Path:
+    return path.with_name(path.name + ".doubt")
 
 
 def driver_of(pooled: PoolProxiedConnection) -> Driver:

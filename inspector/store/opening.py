@@ -6,9 +6,9 @@ from pathlib import Path
 
 from inspector.core.ids import new_id
 from inspector.paths import Home
-from inspector.services.errors import AlreadyEnrolled, DamagedDatabase
+from inspector.services.errors import AlreadyEnrolled, DamagedInUse
 from inspector.services.ports import Identity
-from inspector.store import settings
+from inspector.store import good_copy, settings
 from inspector.store.additions import AdditionTable, Outgoing
 from inspector.store.archive import Archive
 from inspector.store.changes import ChangeTable
@@ -103,10 +103,14 @@ class LaptopFolder:
 
     def open(self, unlocked: Unlocked) -> OpenStore:
         """With a key that a passphrase or a PIN gave. Raises DamagedDatabase, NewerDatabase."""
+        try:
+            return self._open(unlocked)
+        except DamagedInUse:  # looked through now, and its good copy taken if there is one
+            return self._open(unlocked)
+
+    def _open(self, unlocked: Unlocked) -> OpenStore:
         data_key = unlocked.data_key
-        if not self._home.database.exists():
-            raise DamagedDatabase
-        database = Database(self._home.database, subkey(data_key, "database"))
+        database = good_copy.open_or_recover(self._home, subkey(data_key, "database"))
         try:
             vault = FileVault(self._home.evidence, subkey(data_key, "files"))
             store = OpenStore(

@@ -125,7 +125,7 @@ def finish(home: Home) -> None:
             # First of all, so that nobody opens the laptop in the middle.
             _move(home.keyslots, aside / KEYSLOTS)
         if (restored / DATABASE).exists():
-            for name in (*SIDE_FILES, DATABASE):
+            for name in (*SIDE_FILES, home.good_copy.name, DATABASE):
                 _move(home.root / name, aside / name)
             _move(restored / DATABASE, home.database)
         if (restored / EVIDENCE).exists():

@@ -1,11 +1,13 @@
 """The laptop around the program, for the window: a line about disk and battery, the clock, the walk held awake."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from inspector.core.errors import Refusal
 from inspector.ui.conditions import Condition, Conditions, Facts, clock_moved
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from inspector.services.workplace import Workplace
 
 LOOK_MS = 60_000
+COPY_MS = 5 * 60_000
+"""So many minutes are at risk at most, when the disk spoils the database."""
+
+LOG = logging.getLogger(__name__)
 
 
 class Surroundings(QObject):
@@ -34,6 +40,9 @@ class Surroundings(QObject):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.conditions.check)
         self._timer.start()
+        self._copying = QTimer(self, interval=COPY_MS)
+        self._copying.timeout.connect(self.keep_copy)
+        self._copying.start()
         self._held = False
         shell.exchange.listeners.append(self._exchanged)
 
@@ -43,9 +52,21 @@ class Surroundings(QObject):
         awake.keep_awake(on=on)
         self._tasks.run(Lane.WORK, self._bright.begin if bright else self._bright.end, lambda _: None)
 
+    def opened(self) -> None:
+        """The laptop was unlocked."""
+        self.conditions.check()
+        self.keep_copy()
+
+    def keep_copy(self) -> None:
+        """Copy the database beside itself. A disk without room is told of elsewhere; a spoilt one is said at once."""
+        place = self._opened()
+        if place is not None:
+            self._tasks.run(Lane.WORK, place.backup.keep_good_copy, lambda _: None, self._not_kept)
+
     def stop(self) -> None:
         """The window closes."""
         self._timer.stop()
+        self._copying.stop()
         self.presence.stop()
 
     def _exchanged(self) -> None:
@@ -55,6 +76,12 @@ class Surroundings(QObject):
         if self._held and not before:
             send = lambda: exchange.start(photos=True)  # noqa: E731 - what the button does
             self._shell.notice(exchange.why_held(), "warn", tr("Send the photos"), send)
+
+    def _not_kept(self, error: Exception) -> None:
+        if isinstance(error, Refusal) and error.code != "damaged_in_use":
+            LOG.warning("no good copy: %s", error.code)
+        else:
+            self._shell.refuse(error)
 
     def _moved(self, before: float, now: float) -> None:
         """Somebody set the clock: the one on the wall would say `before`."""

@@ -141,7 +141,7 @@ class AppWindow(QMainWindow):
         else:
             self.navigator.home()
         self.exchange.start()
-        self.around.conditions.check()
+        self.around.opened()
 
     def lock(self) -> None:
         """Show the lock at once; when everything on its way is safe, forget services and screens, close the gate."""

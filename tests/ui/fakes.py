@@ -10,7 +10,7 @@ from inspector.core.deadlines import DeliveryStanding, DeliveryState
 from inspector.core.errors import Refusal
 from inspector.core.institution import Institution, InstitutionType, Settlement, Visit
 from inspector.core.verdict import VisitKind
-from inspector.services.backup import BackedUp, BackupCancelled, BackupProgress, Cancelled, Restored, Tell
+from inspector.services.backup import AtRisk, BackedUp, BackupCancelled, BackupProgress, Cancelled, Restored, Tell
 from inspector.services.errors import PinEnded, WrongPassphrase, WrongPin
 from inspector.services.overviewing import Overview, Waiting
 from inspector.services.ports import (
@@ -243,6 +243,8 @@ class FakeBackup:
     """Writes a small file, and stops when it is told to."""
 
     doubt: str = ""
+    copies: int = 0
+    risk: AtRisk | None = None
     refusal: Refusal | None = None
     written: list[Path] = field(default_factory=list)
 
@@ -257,6 +259,16 @@ class FakeBackup:
 
     def chain_in_doubt(self) -> str:
         return self.doubt
+
+    def keep_good_copy(self) -> bool:
+        self.copies += 1
+        return True
+
+    def at_risk(self) -> AtRisk | None:
+        return self.risk
+
+    def risk_read(self) -> None:
+        self.risk = None
 
 
 @dataclass

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector.services.errors import DiskTrouble
+from inspector.core.errors import DiskFull
+from inspector.services.backup import AtRisk
+from inspector.services.errors import DamagedInUse, DiskTrouble
 from inspector.ui import conditions, language
 from inspector.ui.conditions import Condition, Conditions, Facts
 from inspector.ui.lanes import InlineTasks, Lane
@@ -184,3 +186,34 @@ def test_windows_is_asked_to_stay_awake_and_told_when_it_need_not() -> None:
     awake.keep_awake(on=True, ask=asked.append)
     awake.keep_awake(on=False, ask=asked.append)
     assert asked == [0x80000003, 0x80000000]
+
+
+def test_a_good_copy_is_kept_while_people_work_and_lost_minutes_are_read_once(qtbot: QtBot, open_window) -> None:
+    gate = FakeGate()
+    gate.backup.risk = AtRisk("2026-11-24T10:32:00+05:00", "2026-11-24T10:42:00+05:00")
+    window = open_window(gate)
+    unlock(qtbot, window)
+    qtbot.waitUntil(lambda: "вернулась копия" in window.banner.text)
+    since, until = (datetime.fromisoformat(each) for each in (gate.backup.risk.since, gate.backup.risk.until))
+    assert f"ответы с {since:%H:%M} до {until:%H:%M}" in window.banner.text
+    QTest.mouseClick(window.banner._action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: gate.backup.risk is None)
+    qtbot.waitUntil(lambda: gate.backup.copies == 1)
+    window.around._copying.timeout.emit()
+    qtbot.waitUntil(lambda: gate.backup.copies == 2)
+
+
+def test_a_copy_without_room_is_no_alarm_and_a_spoilt_page_is(qtbot: QtBot, open_window, monkeypatch) -> None:
+    gate = FakeGate()
+    window = open_window(gate)
+    unlock(qtbot, window)
+
+    def refuse(error: Exception) -> bool:
+        raise error
+
+    for error, said in ((DiskFull(), ""), (DamagedInUse(), "последняя хорошая копия")):
+        monkeypatch.setattr(gate.backup, "keep_good_copy", lambda error=error: refuse(error))
+        window.around.keep_copy()
+        window.tasks.drain(Lane.WORK)
+        assert said in window.banner.text
+        assert bool(window.banner.text) is bool(said)

@@ -17,6 +17,7 @@ from inspector.ui.language import ntr, tr
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from inspector.services.backup import AtRisk
     from inspector.services.workplace import Workplace
 
 
@@ -225,9 +226,33 @@ class LockPresenter:
         self._workplace, self._new = None, ""
         self._view.forget()
         self._shell.unlocked(workplace)
-        self._shell.tasks.run(Lane.STORE, workplace.backup.chain_in_doubt, self._doubted)
+        backup = workplace.backup
+        self._shell.tasks.run(Lane.STORE, lambda: (backup.at_risk(), backup.chain_in_doubt()), self._doubted)
 
-    def _doubted(self, made_at: str) -> None:
+    def _doubted(self, told: "tuple[AtRisk | None, str]") -> None:
+        """What befell the data of this laptop: the worse first, the other at the next opening."""
+        risk, made_at = told
+        if risk is not None:
+            self._warn_of(risk)
+        else:
+            self._warn_of_chain(made_at)
+
+    def _warn_of(self, risk: "AtRisk") -> None:
+        """A damaged database gave way to its last good copy."""
+        since, until = (datetime.fromisoformat(each) for each in (risk.since, risk.until))
+        day = "%d.%m %H:%M" if since.date() != until.date() else "%H:%M"
+        text = tr(
+            "The disk spoilt some data; the copy of {day} came back. Check the answers from {since} to {until}: what "
+            "was recorded then may be missing.",
+            day=f"{since:%d.%m.%Y %H:%M}",
+            since=f"{since:{day}}",
+            until=f"{until:{day}}",
+        )
+        backup, tasks = self._shell.workplace.backup, self._shell.tasks
+        read = lambda: tasks.run(Lane.STORE, backup.risk_read, lambda _: None)  # noqa: E731 - what the button does
+        self._shell.notice(text, "bad", tr("I have read it"), read)
+
+    def _warn_of_chain(self, made_at: str) -> None:
         """The laptop came back from a copy, and headquarters has not yet said where its chain of seals stands."""
         if made_at:
             day = datetime.fromisoformat(made_at)
