@@ -40,6 +40,8 @@ class NoDisplay(WorldFailed):
 
 def run(gate: "Gate", settings: "SettingsFile", on_first_paint: Callable[[], None]) -> int:
     """The whole life of the desktop program; its exit code. Raises NoDisplay."""
+    # A lane at work gives way after a millisecond (Python's five are felt: a screen asks for its turn again and again).
+    sys.setswitchinterval(0.001)
     window = build(gate, settings)
     FirstPaint(window, on_first_paint)
     if settings.current.full_screen:

@@ -1,11 +1,24 @@
 """The screens made so far: one is in view, the others wait. What waits is dressed and told anew when it comes back."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from inspector.ui import theme
 from inspector.ui.screens import SCREENS
 from inspector.ui.screens.base import Screen
 from inspector.ui.shell import Shell
+
+QUIET_MS = 400
+AHEAD = (
+    "questions", "roster", "cameras", "summary", "sync", "settings", "signatures", "proof", "coverage", "code_show",
+    "code_enter", "camera_grid", "delivery", "act", "returned", "search", "before", "acts", "violations", "keys",
+)  # fmt: skip
+"""Screens a working day needs, the next first."""
+
+
+def loaded() -> None:
+    """Import every screen; on a lane. It takes longer than making one."""
+    import inspector.ui.screens.loading  # noqa: F401
 
 
 class ScreenStack(QStackedWidget):
@@ -15,6 +28,7 @@ class ScreenStack(QStackedWidget):
         super().__init__()
         self._made: dict[str, Screen] = {}
         self._outdated: set[str] = set()
+        self._quiet = QTimer(self, interval=QUIET_MS)
         # A hidden screen must not hold the window open: only the one in view asks for room.
         self.currentChanged.connect(self._shrink_hidden)
 
@@ -42,6 +56,32 @@ class ScreenStack(QStackedWidget):
             screen.retranslate()
         return screen
 
+    def prepare(self, shell: Shell) -> None:
+        """Make the screens of a day ahead, one at a time, whenever nobody has touched anything for a moment."""
+        self._quiet.stop()
+        self._quiet = QTimer(self, interval=QUIET_MS)
+        waiting = iter(AHEAD)
+
+        def make_one() -> None:
+            name = next((each for each in waiting if each not in self._made), None)
+            if name is None:
+                self._quiet.stop()
+            else:
+                self.ready(name, shell)
+
+        self._quiet.timeout.connect(make_one)
+        self._quiet.start()
+
+    @property
+    def preparing(self) -> bool:
+        """Whether screens are still made ahead."""
+        return self._quiet.isActive()
+
+    def disturbed(self) -> None:
+        """Somebody works: what is made ahead waits."""
+        if self._quiet.isActive():
+            self._quiet.start()
+
     def retranslate(self) -> None:
         """Another language, or words of another size."""
         if self.screen is not None:
@@ -56,6 +96,7 @@ class ScreenStack(QStackedWidget):
 
     def forget(self, kept: str) -> None:
         """Throw every screen away but one."""
+        self._quiet.stop()
         for name in self._made.keys() - {kept}:
             old = self._made.pop(name)
             self.removeWidget(old)

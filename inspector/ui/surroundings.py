@@ -13,6 +13,7 @@ from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.machine import awake, battery
 from inspector.ui.presence import Presence
+from inspector.ui.rubbish import Rubbish
 from inspector.ui.shell import Shell
 from inspector.ui.widgets.notices import Banner
 
@@ -33,6 +34,7 @@ class Surroundings(QObject):
         super().__init__()
         self._shell, self._tasks, self._opened = shell, shell.tasks, opened
         self.presence = Presence(lambda: shell.settings.current.auto_lock_minutes, away, self._moved)
+        self._rubbish = Rubbish()
         self._bright = awake.Bright(awake.panel())
         self.line = Banner()
         self.conditions = Conditions(self._tasks, self._read, self._show)
@@ -63,11 +65,21 @@ class Surroundings(QObject):
         if place is not None:
             self._tasks.run(Lane.WORK, place.backup.keep_good_copy, lambda _: None, self._not_kept)
 
+    def touched(self) -> None:
+        """Somebody is here."""
+        self.presence.touched()
+        self._rubbish.touched()
+
+    def locked(self) -> None:
+        """What was open is not any more."""
+        self._rubbish.anew()
+
     def stop(self) -> None:
         """The window closes."""
         self._timer.stop()
         self._copying.stop()
         self.presence.stop()
+        self._rubbish.stop()
 
     def _exchanged(self) -> None:
         """Once, when photos begin to wait: the network costs."""

@@ -19,7 +19,7 @@ from inspector.ui.language import tr
 from inspector.ui.machine import network
 from inspector.ui.navigation import Trail
 from inspector.ui.screens.base import Frame, Screen
-from inspector.ui.stack import ScreenStack
+from inspector.ui.stack import ScreenStack, loaded
 from inspector.ui.surroundings import Surroundings
 from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.basic import column, holder, row
@@ -142,6 +142,7 @@ class AppWindow(QMainWindow):
             self.navigator.home()
         self.exchange.start()
         self.around.opened()
+        self.tasks.run(Lane.WORK, loaded, lambda _: self.stack.prepare(self))
 
     def lock(self) -> None:
         """Show the lock at once; when everything on its way is safe, forget services and screens, close the gate."""
@@ -259,7 +260,8 @@ class AppWindow(QMainWindow):
 
     def touched(self) -> None:
         """Somebody is here: start counting idle minutes anew."""
-        self._presence.touched()
+        self.around.touched()
+        self.stack.disturbed()
 
     def walk(self, *, on: bool, bright: bool = False) -> None:
         """Codes are shown to cameras: no lock and no sleep meanwhile."""
@@ -283,6 +285,7 @@ class AppWindow(QMainWindow):
     def _close_gate(self) -> None:
         self._workplace = None
         self.stack.forget("lock")
+        self.around.locked()
         self.tasks.run(Lane.STORE, self.gate.lock, lambda _: self._locked(), self._not_locked)
 
     def _locked(self) -> None:

@@ -211,27 +211,39 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its text, never narrower than high."""
-        height = 44 if self._big else 22
-        font = theme.font(18 if self._big else 12, 700 if self._big else 600)
-        width = QFontMetrics(font).horizontalAdvance(self._text) + (24 if self._big else 12)
-        return QSize(max(height, width), height)
+        return cap_size(self._text, big=self._big)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A box with a thicker lower edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = (2 if self._big else 1) + 0.0
-        radius = 9 if self._big else 5
-        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-        border = theme.color("barline" if self._bar else "line2")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(border)
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setBrush(theme.color("barwell" if self._bar else "surface" if self._big else "sunken"))
-        painter.drawRoundedRect(rect.adjusted(edge / 2, edge / 2, -edge / 2, -edge * 1.5), radius - 1, radius - 1)
-        painter.setFont(theme.font(18 if self._big else 12, 700 if self._big else 600))
-        painter.setPen(theme.color("onbar2" if self._bar else "ink" if self._big else "ink2"))
-        painter.drawText(rect.adjusted(0, 0, 0, -edge), Qt.AlignmentFlag.AlignCenter, self._text)
+        paint_cap(painter, QRectF(self.rect()), self._text, big=self._big, bar=self._bar)
+
+
+def cap_size(text: str, *, big: bool = False) -> QSize:
+    """How large a key with that sign is drawn."""
+    height = 44 if big else 22
+    width = QFontMetrics(_cap_font(big=big)).horizontalAdvance(text) + (24 if big else 12)
+    return QSize(max(height, width), height)
+
+
+def paint_cap(painter: QPainter, whole: QRectF, text: str, *, big: bool = False, bar: bool = False) -> None:
+    """A key with that sign, filling the rectangle."""
+    edge = (2 if big else 1) + 0.0
+    radius = 9 if big else 5
+    rect = whole.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("barline" if bar else "line2"))
+    painter.drawRoundedRect(whole, radius, radius)
+    painter.setBrush(theme.color("barwell" if bar else "surface" if big else "sunken"))
+    painter.drawRoundedRect(rect.adjusted(edge / 2, edge / 2, -edge / 2, -edge * 1.5), radius - 1, radius - 1)
+    painter.setFont(_cap_font(big=big))
+    painter.setPen(theme.color("onbar2" if bar else "ink" if big else "ink2"))
+    painter.drawText(rect.adjusted(0, 0, 0, -edge), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _cap_font(*, big: bool) -> QFont:
+    return theme.font(18 if big else 12, 700 if big else 600)
 
 
 class Chip(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,7 +10,7 @@ from inspector.ui import icons, theme
 from inspector.ui.language import N_, tr
 from inspector.ui.shell import Hint
 from inspector.ui.widgets import paint
-from inspector.ui.widgets.basic import Elided, Icon, KeyCap, Logo, Pane, Text, column, holder, row
+from inspector.ui.widgets.basic import Elided, Icon, Logo, Pane, Text, cap_size, column, holder, paint_cap, row
 from inspector.ui.widgets.buttons import Button, IconButton, _Pressable
 from inspector.ui.widgets.filters import LanguageSwitch
 
@@ -249,6 +249,52 @@ class Rail(Pane):
         self.setFixedWidth(width + 6)
 
 
+class KeyHint(QWidget):
+    """One hint of the footer: caps, then what they do; drawn, because the footer changes with every question."""
+
+    SPACE = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._caps: list[str] = []
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_hint(self, hint: Hint) -> None:
+        """Another one."""
+        self._caps, self._words = hint.keys.split(), hint.words
+        self.setAccessibleName(f"{hint.keys} {hint.words}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        caps = [cap_size(cap) for cap in self._caps]
+        words = self._written()
+        height = max(words.height(), *(cap.height() for cap in caps)) if caps else words.height()
+        return QSize(sum(cap.width() + self.SPACE for cap in caps) + words.width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """From left to right."""
+        painter = QPainter(self)
+        left = 0
+        for cap in self._caps:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            size = cap_size(cap)
+            top = (self.height() - size.height()) // 2
+            paint_cap(painter, QRectF(left, top, size.width(), size.height()), cap)
+            left += size.width() + self.SPACE
+        painter.setFont(theme.font(13, 500))
+        painter.setPen(theme.color("ink2"))
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _WORDS, self._words)
+
+    def _written(self) -> QSize:
+        return QFontMetrics(theme.font(13, 500)).boundingRect(QRect(0, 0, 2000, 100), _WORDS, self._words).size()
+
+
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
 class HintLine(QWidget):
     """Key hints side by side, as many as there is room for: the last one (all keys) stays longest."""
 
@@ -256,21 +302,19 @@ class HintLine(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._layout = row("|", spacing=14, on=self)
-        self._hints: list[QWidget] = []
+        self._made: list[KeyHint] = []
+        self._hints: list[KeyHint] = []
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Other keys."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        self._hints = []
-        for hint in hints:
-            caps = [KeyCap(key) for key in hint.keys.split()]
-            self._hints.append(holder(row(*caps, Text(hint.words, 13, 500, "ink2"), spacing=5)))
-            self._layout.addWidget(self._hints[-1])
-        self._layout.addStretch(1)
+        while len(self._made) < len(hints):
+            self._layout.insertWidget(len(self._made), made := KeyHint())
+            self._made.append(made)
+        self._hints = self._made[: len(hints)]
+        for shown, hint in zip(self._hints, hints, strict=True):
+            shown.show_hint(hint)
+        for spare in self._made[len(hints) :]:
+            spare.hide()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -289,6 +333,8 @@ class HintLine(QWidget):
         for hint in self._hints[:-1]:
             room -= hint.sizeHint().width() + self._layout.spacing()
             hint.setVisible(room >= 0)
+        for last in self._hints[-1:]:
+            last.show()
 
 
 class Footer(Pane):
