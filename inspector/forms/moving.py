@@ -27,6 +27,7 @@ class Why(StrEnum):
     TYPE = "type"
     CHOICE = "choice"
     NORM = "norm"
+    PHOTO = "photo"
 
 
 SENTENCES: Final[Mapping[Why, str]] = {
@@ -35,6 +36,7 @@ SENTENCES: Final[Mapping[Why, str]] = {
     Why.TYPE: N_("The new version of the checklist asks for another kind of answer here."),
     Why.CHOICE: N_("The new version of the checklist does not offer this answer, or words it differently."),
     Why.NORM: N_("In the new version of the checklist this item rests on another norm."),
+    Why.PHOTO: N_("The new version of the checklist takes no photo here."),
 }
 
 

@@ -115,6 +115,11 @@ class Dividing:
         """Every share given away or taken, latest first."""
         return self._store.divisions()
 
+    def away(self, inspection_id: str) -> tuple[Division, ...]:
+        """Shares of a draft that were given to a colleague and of which nothing came back yet, latest first."""
+        given = (each for each in self._store.divisions() if each.inspection == inspection_id and each.role == "lead")
+        return tuple(each for each in given if not each.names)
+
     def lead_of(self, inspection_id: str) -> str:
         """The name of who leads a draft of which this laptop has a part; "" when it is this laptop's own."""
         for each in self._store.divisions():

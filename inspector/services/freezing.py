@@ -22,7 +22,7 @@ _NO_LISTS: Lists = {}
 
 
 class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer of the old draft that did not fit: its node there, and why (forms.moving.Why)."""
+    """What of the old draft did not fit (an answer, a promised photo, a list): its node, and why (forms.moving)."""
 
     node: str
     why: str

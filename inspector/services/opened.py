@@ -143,6 +143,11 @@ class OpenInspection:
         if after != before:
             yield OperationKind.SET, term, before, after
 
+    @property
+    def dismissals(self) -> Mapping[str, frozenset[str]]:
+        """By roster, the keys of reported rows of which a person said that they are not here."""
+        return self._dismissed
+
     def dismissed(self, repeat: str) -> frozenset[str]:
         """Keys of reported rows of which a person said that they are not here."""
         return self._dismissed.get(repeat, frozenset())

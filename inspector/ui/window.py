@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from inspector.core.errors import Bug, Refusal
 from inspector.i18n import sentence
 from inspector.ui import language, theme
+from inspector.ui.badges import Badges
 from inspector.ui.exchange import Exchange
 from inspector.ui.keyfilter import KeyFilter
 from inspector.ui.lanes import Lane
@@ -232,6 +233,7 @@ class AppWindow(QMainWindow):
 
     def _build(self) -> None:
         self.top, self.rail, self.footer = TopBar(self.choose_language), Rail(), Footer()
+        self._badges = Badges(self.rail, self.tasks, self.exchange, lambda: self._workplace if self.is_open else None)
         self.banner, self.undo_bar = Banner(), UndoBar()
         self.stack = ScreenStack()
         self._standing = holder(column(self.around.line, spacing=0))
@@ -378,8 +380,6 @@ class AppWindow(QMainWindow):
 
     def _exchange_changed(self) -> None:
         self.top.pill.show_state(*self.exchange.pill())
-        state = self.exchange.state
-        self.rail.show_badge("sync", state.waiting + state.refused if state is not None else 0)
         if self.is_open and self.screen is not None:
             self.screen.exchange_changed()
 

@@ -19,7 +19,6 @@ SMALLEST, TEXTS, LANGUAGES = (1280, 680), (100, 125), ("ru", "kk", "en")
 MOST_STOPS = 250
 KNOWN = {
     "home": ("2 ескерту",),
-    "keys": ("Scroll 1261",),
     "settings": ("Scroll 1109",),
     "returned": ("24.11.2026 тексеруі", "Проверка 24.11.2026"),
     "summary": ("recommendations in all", "significant finding", "without class and term", "незначительных"),

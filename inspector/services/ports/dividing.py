@@ -13,7 +13,8 @@ Role = Literal["lead", "part"]
 class Division:
     """One share of a draft, on the lead's laptop or on the one it was given to ("part").
 
-    `device` is the lead's laptop; `names` are of inspectors by id; `sections` are paths of the sections given away.
+    `device` is the lead's laptop; `names` are of inspectors by id (on the lead's laptop empty until their answers came
+    back); `sections` are paths of the sections given away.
     `base` counts the journal entries before the division. On the lead's laptop `taken` counts the colleague's entries
     that came back and `places` says where in the journal they stand (first entry, how many). `secret` makes the keys of
     the files between the two.

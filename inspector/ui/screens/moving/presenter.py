@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from inspector.forms.moving import Left
 from inspector.services.inspecting import OpenInspection
 from inspector.services.moving import Prospect
 from inspector.ui import wording
@@ -111,6 +112,10 @@ def _offer(found: Prospect) -> MovingPage:
         )
         for left in found.left
     )
+    lines += tuple(_beside(reading, left, tr("Photo due")) for left in found.photos_left)
+    for left in found.dismissed_left:
+        count = len(found.draft.dismissed(left.node))
+        lines += (_beside(reading, left, ntr("{n} row marked «not here»", "{n} rows marked «not here»", count)),)
     asked = found.to_confirm
     return MovingPage(
         title=tr("A newer checklist: {old} → {new}", old=found.old_version, new=found.version),
@@ -125,6 +130,18 @@ def _offer(found: Prospect) -> MovingPage:
         move=tr("Move to version {version}", version=found.version),
         stay=tr("Stay on version {version}", version=found.old_version),
     )  # fmt: skip
+
+
+def _beside(reading: Reading, left: Left, said: str) -> Line:
+    """What was no answer and does not go along."""
+    return Line(
+        node=left.node,
+        section=_section(reading, left.node),
+        text=reading.label(left.node),
+        answer=said,
+        why=tr(left.sentence),
+        glyph="warn",
+    )
 
 
 def _kept(draft: OpenInspection) -> MovingPage:

@@ -44,13 +44,17 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPage:
-    """Everything between the top bar and the footer. `step` is what the primary button does: answer, proof or sign."""
+    """Everything between the top bar and the footer. `step` is what the primary button does: answer, proof or sign.
+
+    `away` warns that a part given to a colleague has not come back; "" when nothing is away.
+    """
 
     title: str
     subtitle: str
     tiles: tuple[SeverityTile, ...]
     findings: tuple[FindingLine, ...]
     nothing: str
+    away: str
     signing: str
     people: tuple[PersonLine, ...]
     objections: str

@@ -3,7 +3,9 @@
 from typing import Protocol
 
 from inspector.services.dividing_errors import PartNotSealed
+from inspector.services.ports.dividing import Division
 from inspector.ui import wording
+from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens.reading import Reading
 from inspector.ui.screens.signatures import saying
@@ -28,6 +30,7 @@ class SummaryPresenter:
         self._sitting = sitting
         self._shell = sitting.shell
         self._view = view
+        self._away: tuple[Division, ...] = ()
         self.reading = Reading(sitting.opened)
 
     def begin(self) -> None:
@@ -36,6 +39,13 @@ class SummaryPresenter:
         self._sitting.signing.listeners.append(self.refresh)
         self._sitting.signing.still_as_signed()
         self.refresh()
+        dividing, inspection = self._sitting.workplace.dividing, self._sitting.opened.id
+        self._shell.tasks.run(Lane.STORE, lambda: dividing.away(inspection), self._told)
+
+    def _told(self, away: tuple[Division, ...]) -> None:
+        if away:
+            self._away = away
+            self.refresh()
 
     def close(self) -> None:
         """The screen is left."""
@@ -66,6 +76,7 @@ class SummaryPresenter:
             tiles=findings.tiles(self.reading),
             findings=lines,
             nothing="" if lines else tr("No violations were found"),
+            away=self._said_away(),
             signing=tr("Who signs"),
             people=people,
             objections=saying.objections(draft, points),
@@ -74,6 +85,16 @@ class SummaryPresenter:
             step=step,
             step_text=step_text,
             step_note=note,
+        )
+
+    def _said_away(self) -> str:
+        """«A part is still with a colleague: Cameras, Guards. Bring the answers before the seal»."""
+        given = dict.fromkeys(path for each in self._away for path in each.sections)
+        titles = ", ".join(self.reading.label(path) for path in given if self.reading.form.has(path))
+        if not titles:
+            return ""
+        return tr(
+            "Still with a colleague: {sections}. After the seal these answers cannot be taken in", sections=titles
         )
 
     def _subtitle(self) -> str:
@@ -135,6 +156,10 @@ class SummaryPresenter:
     def open_proof(self) -> None:
         """Key 9."""
         self._shell.navigator.show("proof", inspection=self._sitting.opened.id)
+
+    def bring_answers(self) -> None:
+        """To the exchange, where files of a stick are taken in."""
+        self._shell.navigator.show("sync")
 
     def open_signatures(self, **place: object) -> None:
         """Key 1, or at somebody in particular; a part of a colleague's inspection is signed on his laptop."""

@@ -95,6 +95,8 @@ class SummaryScreen(Screen):
         self._tiles = [TileView() for _ in range(TILES)]
         self.findings = FindingList()
         self._nothing = Text("", 16, 500, "ink2")
+        self._away = Text("", 15, 600, "warn", wrap=True)
+        self.bring = GhostButton("", icon="device-usb", height=44, size=15)
         self._signing = Text("", 18, 700)
         self._people: list[PersonRow] = []
         self._objections = Text("", 14, 400, "ink2", wrap=True)
@@ -105,6 +107,8 @@ class SummaryScreen(Screen):
         self.go_on = PrimaryButton("")
         self._note = Text("", 13, 400, "ink2", wrap=True)
         self._build()
+        self.away.hide()
+        self.bring.clicked.connect(lambda: self._ask(lambda p: p.bring_answers()))
         self.proof.clicked.connect(lambda: self._ask(lambda p: p.open_proof()))
         self.sign.clicked.connect(lambda: self._ask(lambda p: p.open_signatures()))
         self.go_on.clicked.connect(lambda: self._ask(lambda p: p.go_on()))
@@ -118,7 +122,11 @@ class SummaryScreen(Screen):
         column(self._nothing, (self.findings, 1), margins=(1, 4, 1, 4), on=frame)
         self._nothing.setContentsMargins(18, 12, 18, 12)
         framed = row(frame, margins=(0, 0, 5, 0))
-        left = holder(column(head, tiles, (holder(framed), 1), spacing=8, margins=(20, 5, 11, 12)))
+        warned = row(StatusGlyph("warn", 22), (self._away, 1), self.bring, spacing=10, margins=(14, 4, 8, 4))
+        card = Card("warnT", "", radius=12)
+        card.setLayout(warned)
+        self.away = holder(row(card, margins=(0, 0, 5, 0)))
+        left = holder(column(head, tiles, self.away, (holder(framed), 1), spacing=8, margins=(20, 5, 11, 12)))
         body = QWidget()
         for lines, spacing in ((self._people_lines, 9), (self._left_lines, 0)):
             lines.setSpacing(spacing)
@@ -164,6 +172,7 @@ class SummaryScreen(Screen):
         """Everything again."""
         self.findings.setAccessibleName(tr("Findings"))
         self.proof.setText(tr("Draft of the act"))
+        self.bring.setText(tr("Bring the answers"))
         self.sign.setText(tr("Signatures"))
         if self._presenter is not None:
             self._presenter.refresh()
@@ -219,6 +228,8 @@ class SummaryScreen(Screen):
         self.findings.setVisible(bool(page.findings))
         self._nothing.setText(page.nothing)
         self._nothing.setVisible(bool(page.nothing))
+        self._away.setText(page.away)
+        self.away.setVisible(bool(page.away))
         self._signing.setText(page.signing)
         self._show_people(page)
         self._objections.setText(page.objections)
