@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.ui import theme
 from inspector.ui.language import tr
-from inspector.ui.widgets.basic import row
+from inspector.ui.widgets.basic import StatusGlyph, Text, row
 from inspector.ui.widgets.fields import LineField
 
 GROUPS, LENGTH = 5, 4
@@ -96,3 +96,21 @@ class CodeField(QWidget):
         if place:
             self._groups[place - 1].setFocus(Qt.FocusReason.BacktabFocusReason)
             self._groups[place - 1].end(False)
+
+
+class CodeNote(QWidget):
+    """What is said of a code, under it; it keeps its place while nothing is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph, self._note = StatusGlyph("none", 22), Text("", 16, 500, "ink2", wrap=True)
+        row(self._glyph, (self._note, 1), spacing=10, margins=(5, 0, 5, 0), on=self)
+        self.setMinimumHeight(30)
+        self.say("", "na")
+
+    def say(self, text: str, tone: str) -> None:
+        """A sentence ("" none); tone ok, bad or na."""
+        self._glyph.show_shape({"ok": "ok", "bad": "bad"}.get(tone, "none"))
+        self._note.set_tone({"ok": "ok", "bad": "bad"}.get(tone, "ink2"))
+        self._note.setText(text)
+        self._glyph.setVisible(bool(text))

@@ -2,28 +2,20 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from inspector.core.errors import Refusal
-from inspector.i18n import sentence
-from inspector.services.errors import WrongPassphrase
-from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import ntr, tr
+from inspector.ui.language import tr
+from inspector.ui.screens.start.asking import CodeView, accept_code, judge_code, tell
 from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
     from inspector.wire.messages import Person
 
-CODE_LENGTH = 20
 
-
-class ColleagueView(Protocol):
+class ColleagueView(CodeView, Protocol):
     """What the presenter tells the screen to show."""
 
-    def show_code(self, text: str, tone: str) -> None: ...
     def show_strength(self, judged: Strength, text: str) -> None: ...
-    def show_busy(self, text: str) -> None: ...
-    def show_problem(self, text: str, tone: str = "bad") -> None: ...
 
 
 class ColleaguePresenter:
@@ -39,16 +31,7 @@ class ColleaguePresenter:
 
     def code_changed(self, code: str) -> None:
         """Per keystroke: what is left of it, or whether it can be right."""
-        typed = sum(letter.isalnum() for letter in code)
-        if typed < CODE_LENGTH:
-            left = CODE_LENGTH - typed
-            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
-            return
-        problem = self._shell.gate.check_code(code)
-        if problem is None:
-            self._view.show_code(tr("The code is written correctly."), "ok")
-        else:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
+        judge_code(self._view, self._shell, code)
 
     def typed(self, new: str) -> None:
         """Per keystroke: how strong the new passphrase is."""
@@ -59,9 +42,8 @@ class ColleaguePresenter:
         """Ask headquarters. Ignored while it is asked."""
         if self._busy or not own:
             return
-        problem, judged = self._shell.gate.check_code(code), strength(new)
-        if problem is not None:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
+        judged = strength(new)
+        if not accept_code(self._view, self._shell, code):
             return
         if not judged.enough:
             self._view.show_strength(judged, said(judged))
@@ -82,10 +64,4 @@ class ColleaguePresenter:
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
-        self._view.show_busy("")
-        if isinstance(error, WrongPassphrase) and error.seconds <= 1:
-            self._view.show_problem(tr("The present passphrase did not fit."))
-        elif isinstance(error, Refusal):
-            self._view.show_problem(sentence(error, language.current.code))
-        else:
-            self._shell.refuse(error)
+        tell(self._view, self._shell, error)

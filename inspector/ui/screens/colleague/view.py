@@ -7,8 +7,8 @@ from inspector.ui.screens.colleague.presenter import ColleaguePresenter
 from inspector.ui.screens.form import FormScreen, labelled
 from inspector.ui.screens.start.strength import Strength
 from inspector.ui.shell import Shell
-from inspector.ui.widgets.basic import StatusGlyph, Text, column, holder, row
-from inspector.ui.widgets.code import CodeField
+from inspector.ui.widgets.basic import Text, column, holder
+from inspector.ui.widgets.code import CodeField, CodeNote
 from inspector.ui.widgets.passphrase import LEVEL_LOOK, PassphraseBlock
 
 
@@ -22,8 +22,7 @@ class ColleagueScreen(FormScreen):
         self._presenter = ColleaguePresenter(self, shell)
         self._code_name, self._own_name, self._new_name = (Text("", 15, 600, wrap=True) for _ in range(3))
         self.code = CodeField()
-        self._code_glyph, self._code_note = StatusGlyph("none", 20), Text("", 15, 500, "ink2", wrap=True)
-        self._code_row = holder(row(self._code_glyph, (self._code_note, 1), spacing=8, margins=(5, 0, 5, 0)))
+        self._code_note = CodeNote()
         self.own, self.new = PassphraseBlock(height=48), PassphraseBlock(height=48, suggesting=True)
         self.code.changed.connect(self._presenter.code_changed)
         self.code.finished.connect(self.own.field.setFocus)
@@ -31,7 +30,7 @@ class ColleagueScreen(FormScreen):
         self.new.changed.connect(self._presenter.typed)
         self.new.entered.connect(self._join)
         self.go.clicked.connect(self._join)
-        code = labelled(self._code_name, holder(column(self.code, self._code_row, spacing=0)))
+        code = labelled(self._code_name, holder(column(self.code, self._code_note, spacing=0)))
         self.lay_out(code, labelled(self._own_name, self.own), labelled(self._new_name, self.new))
 
     def enter(self, **arguments: object) -> None:
@@ -48,10 +47,7 @@ class ColleagueScreen(FormScreen):
 
     def show_code(self, text: str, tone: str) -> None:
         """A sentence under the code."""
-        self._code_glyph.show_shape({"ok": "ok", "bad": "bad"}.get(tone, "none"))
-        self._code_note.set_tone({"ok": "ok", "bad": "bad"}.get(tone, "ink2"))
-        self._code_note.setText(text)
-        self._code_row.setVisible(bool(text))
+        self._code_note.say(text, tone)
 
     def show_strength(self, judged: Strength, text: str) -> None:
         """How strong, in words."""

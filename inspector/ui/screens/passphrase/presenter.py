@@ -2,22 +2,17 @@
 
 from typing import Protocol
 
-from inspector.core.errors import Refusal
-from inspector.i18n import sentence
-from inspector.services.errors import WrongPassphrase
-from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
+from inspector.ui.screens.start.asking import FormView, tell
 from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 
-class PassphraseView(Protocol):
+class PassphraseView(FormView, Protocol):
     """What the presenter tells the screen to show."""
 
     def show_strength(self, judged: Strength, text: str) -> None: ...
-    def show_busy(self, text: str) -> None: ...
-    def show_problem(self, text: str, tone: str = "bad") -> None: ...
     def forget(self) -> None:
         """Clear both fields."""
 
@@ -57,10 +52,4 @@ class PassphrasePresenter:
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
-        self._view.show_busy("")
-        if isinstance(error, WrongPassphrase) and error.seconds <= 1:
-            self._view.show_problem(tr("The present passphrase did not fit."))
-        elif isinstance(error, Refusal):
-            self._view.show_problem(sentence(error, language.current.code))
-        else:
-            self._shell.refuse(error)
+        tell(self._view, self._shell, error)

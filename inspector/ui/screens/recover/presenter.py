@@ -2,27 +2,20 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from inspector.core.errors import Refusal
-from inspector.i18n import sentence
-from inspector.ui import language
 from inspector.ui.lanes import Lane
-from inspector.ui.language import ntr, tr
+from inspector.ui.language import tr
+from inspector.ui.screens.start.asking import CodeView, accept_code, judge_code, tell
 from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
     from inspector.services.workplace import Workplace
 
-CODE_LENGTH = 20
 
-
-class RecoverView(Protocol):
+class RecoverView(CodeView, Protocol):
     """What the presenter tells the screen to show."""
 
-    def show_code(self, text: str, tone: str) -> None: ...
     def show_strength(self, judged: Strength, text: str) -> None: ...
-    def show_busy(self, text: str) -> None: ...
-    def show_problem(self, text: str, tone: str = "bad") -> None: ...
 
 
 class RecoverPresenter:
@@ -34,16 +27,7 @@ class RecoverPresenter:
 
     def code_changed(self, code: str) -> None:
         """Per keystroke: what is left of it, or whether it can be right."""
-        typed = sum(letter.isalnum() for letter in code)
-        if typed < CODE_LENGTH:
-            left = CODE_LENGTH - typed
-            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
-            return
-        problem = self._shell.gate.check_code(code)
-        if problem is None:
-            self._view.show_code(tr("The code is written correctly."), "ok")
-        else:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
+        judge_code(self._view, self._shell, code)
 
     def typed(self, new: str) -> None:
         """Per keystroke: how strong the new passphrase is."""
@@ -54,9 +38,8 @@ class RecoverPresenter:
         """Ask headquarters. Ignored while it is asked."""
         if self._busy:
             return
-        problem, judged = self._shell.gate.check_code(code), strength(new)
-        if problem is not None:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
+        judged = strength(new)
+        if not accept_code(self._view, self._shell, code):
             return
         if not server.strip():
             self._view.show_code(tr("Enter the address of headquarters. It stands in the letter."), "bad")
@@ -89,8 +72,4 @@ class RecoverPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
-        self._view.show_busy("")
-        if isinstance(error, Refusal):
-            self._view.show_problem(sentence(error, language.current.code))
-        else:
-            self._shell.refuse(error)
+        tell(self._view, self._shell, error)

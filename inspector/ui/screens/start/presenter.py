@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from inspector.core.errors import Refusal
 from inspector.core.regions import BY_CODE
-from inspector.i18n import sentence
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
+from inspector.ui.screens.start.asking import CodeView, accept_code, judge_code, tell
 from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
     from inspector.services.workplace import Workplace
-
-CODE_LENGTH = 20
 
 
 class Step(IntEnum):
@@ -27,18 +25,11 @@ class Step(IntEnum):
     DONE = 3
 
 
-class StartView(Protocol):
+class StartView(CodeView, Protocol):
     """What the presenter tells the screen to show."""
 
     def show_step(self, step: Step) -> None: ...
-    def show_code(self, text: str, tone: str) -> None:
-        """A sentence under the code ("" none); tone ok, bad or na."""
-
     def show_strength(self, judged: Strength, text: str) -> None: ...
-    def show_busy(self, text: str) -> None:
-        """What goes on now; "" when the person may act again."""
-
-    def show_problem(self, text: str) -> None: ...
     def show_enrolled(self, who: str, where: str) -> None: ...
     def show_loading(self, text: str, *, done: bool) -> None:
         """What comes in the background, or how much has come."""
@@ -68,16 +59,7 @@ class StartPresenter:
     def code_changed(self, server: str, code: str) -> None:
         """Per keystroke: judge the code as soon as it is whole."""
         self._server, self._code = server.strip(), code
-        typed = sum(letter.isalnum() for letter in code)
-        if typed < CODE_LENGTH:
-            left = CODE_LENGTH - typed
-            self._view.show_code(ntr("{n} character left", "{n} characters left", left) if typed else "", "na")
-            return
-        problem = self._shell.gate.check_code(code)
-        if problem is None:
-            self._view.show_code(tr("The code is written correctly."), "ok")
-        else:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
+        judge_code(self._view, self._shell, code)
 
     def passphrase_changed(self, text: str) -> None:
         """Per keystroke: how strong it is, in words."""
@@ -106,10 +88,9 @@ class StartPresenter:
             self._go(Step(self._step - 1))
 
     def _leave_code(self) -> None:
-        problem = self._shell.gate.check_code(self._code)
-        if problem is not None:
-            self._view.show_code(sentence(problem, language.current.code), "bad")
-        elif not self._server:
+        if not accept_code(self._view, self._shell, self._code):
+            return
+        if not self._server:
             self._view.show_code(tr("Enter the address of headquarters. It stands in the letter."), "bad")
         else:
             self._go(Step.PASSPHRASE)
@@ -192,11 +173,7 @@ class StartPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
-        self._view.show_busy("")
-        if isinstance(error, Refusal):
-            self._view.show_problem(sentence(error, language.current.code))
-        else:
-            self._shell.refuse(error)
+        tell(self._view, self._shell, error)
 
     def _go(self, step: Step) -> None:
         self._step = step

@@ -14,7 +14,7 @@ from inspector.ui.shell import Shell
 from inspector.ui.widgets.basic import Card, Item, Logo, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import ChoiceButton, GhostButton, PrimaryButton
 from inspector.ui.widgets.chrome import PRODUCT
-from inspector.ui.widgets.code import CodeField
+from inspector.ui.widgets.code import CodeField, CodeNote
 from inspector.ui.widgets.fields import LineField
 from inspector.ui.widgets.passphrase import LEVEL_LOOK, PassphraseBlock
 
@@ -97,10 +97,7 @@ class StartScreen(Screen):
 
     def show_code(self, text: str, tone: str) -> None:
         """A sentence under the code."""
-        self._code_glyph.show_shape({"ok": "ok", "bad": "bad"}.get(tone, "none"))
-        self._code_note.set_tone({"ok": "ok", "bad": "bad"}.get(tone, "ink2"))
-        self._code_note.setText(text)
-        self._code_glyph.setVisible(bool(text))
+        self._code_note.say(text, tone)
 
     def show_strength(self, judged: Strength, text: str) -> None:
         """How strong, in words."""
@@ -264,20 +261,18 @@ class StartScreen(Screen):
     def _code_page(self) -> QWidget:
         self._server = LineField(height=52, size=18)
         self._code = CodeField()
-        self._code_glyph, self._code_note = StatusGlyph("none", 22), Text("", 16, 500, "ink2", wrap=True)
+        self._code_note = CodeNote()
         self._server.textChanged.connect(lambda text: self._presenter.code_changed(text, self._code.text()))
         self._server.returnPressed.connect(lambda: self._code.first_open().setFocus())
         self._code.changed.connect(lambda text: self._presenter.code_changed(self._server.text(), text))
         self._code.finished.connect(self._forward)
         address = self._say(N_("Address of headquarters"), Text("", 15, 600, "ink2"))
         code = self._say(N_("Laptop code"), Text("", 15, 600, "ink2"))
-        result = holder(row(self._code_glyph, (self._code_note, 1), spacing=10, margins=(5, 0, 0, 0)))
-        result.setMinimumHeight(30)
         return self._page(
             N_("Enter the laptop code"),
             N_("20 letters and digits. The layout does not matter: Cyrillic look-alikes are understood."),
             holder(column(_indent(address), self._server, 4, _indent(code), self._code, spacing=2)),
-            result,
+            self._code_note,
         )
 
     def _passphrase_page(self) -> QWidget:
