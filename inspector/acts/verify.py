@@ -56,17 +56,17 @@ class Verification:
 def verify_file(path: Path, root: x509.Certificate, at: datetime, revoked: Collection[str] = ()) -> Verification:
     """Check a file. `at` (aware) is the date of asking, `revoked` serials (hex) of certificates known to be revoked."""
     if is_courier(path):
-        return _courier(path, root, at)
+        return _courier(path, root, at, revoked)
     with path.open("rb") as stream:
         data = stream.read(_LONGEST + 1)
     return verify_bytes(data, root, at, revoked)
 
 
-def _courier(path: Path, root: x509.Certificate, at: datetime) -> Verification:
+def _courier(path: Path, root: x509.Certificate, at: datetime, revoked: Collection[str]) -> Verification:
     """Who wrote a courier file, and that no byte changed since. What is inside only its reader can open."""
     trusted = pki.fingerprint(root)
     try:
-        written = CourierFile(path).check(root, at)
+        written = CourierFile(path).check(root, at, revoked)
     except Refusal as problem:
         return Verification(valid=False, kind="courier", root=trusted, device="", problems=(problem,))
     remarks = (StatusUnknown(date=at.date().isoformat()),)

@@ -97,6 +97,8 @@ def _device_verbs(verbs: Any) -> None:
     joining.add_argument("-o", dest="output", type=Path, required=True, metavar="REPLY")
     revoke = _verb(device, "revoke", _device_revoke, "stop trusting a laptop")
     revoke.add_argument("device", metavar="DEVICE")
+    revoked = _verb(device, "revoked", _device_revoked, "write the signed list of revoked laptops, for `verify`")
+    revoked.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
 
 
 def _assign_verb(verbs: Any) -> None:
@@ -207,6 +209,12 @@ def _device_enrol(args: argparse.Namespace) -> int:
 def _device_revoke(args: argparse.Namespace) -> int:
     with _opened(args) as hq:
         enrolling.revoke(hq.database, args.device, now=hq.clock())
+    return 0
+
+
+def _device_revoked(args: argparse.Namespace) -> int:
+    with _opened(args) as hq:
+        args.output.write_bytes(hq.authority.sign(enrolling.revocations(hq.database, now=hq.clock())))
     return 0
 
 

@@ -110,9 +110,13 @@ class Printing:
         """Why the act does not hold; None when it does. What headquarters told of revoked laptops is heeded."""
         if self._checker is None:
             return None
-        revoked = self._revoked() if self._revoked is not None else ()
-        answer = self._checker.verify_bytes(pdf, pki.from_pem(self._identity.root, "root"), self._clock(), revoked)
+        root = pki.from_pem(self._identity.root, "root")
+        answer = self._checker.verify_bytes(pdf, root, self._clock(), self.revoked())
         return None if answer.valid else answer.problems[0]
+
+    def revoked(self) -> Collection[str]:
+        """Serials (hex) of the certificates that headquarters revoked, as far as this laptop was told."""
+        return self._revoked() if self._revoked is not None else ()
 
     def act(self, inspection_id: str) -> bytes:
         """The signed act, byte for byte as it was sealed. Raises NotFound, DamagedFile."""

@@ -43,6 +43,10 @@ def add_verbs(verbs: Any) -> None:
     verify = _locked(verbs, "verify", _verify, "check an act or a sealed bundle, offline", "--json")
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--root", type=Path, metavar="CERT")
+    verify.add_argument(
+        "--revoked", type=Path, metavar="FILE", help="headquarters' signed list (`hq device revoked`), besides what "
+        "this laptop was told"
+    )  # fmt: skip
     sync = _locked(verbs, "sync", _sync, "exchange with headquarters", "--json")
     sync.add_argument("--once", action="store_true")
 
@@ -178,14 +182,18 @@ def _act(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     from inspector.acts import verify
-    from inspector.wire import certificates
+    from inspector.wire import certificates, revocations
 
+    told: frozenset[str] = frozenset()
     if args.root:
-        root = args.root.read_bytes()
+        pem = args.root.read_bytes()
     else:
         with _unlocked(args) as place:
-            root = place.root
-    answer = verify.verify_file(args.file, certificates.from_pem(root, "root"), datetime.now().astimezone())
+            pem, told = place.root, frozenset(place.printing.revoked())
+    root, now = certificates.from_pem(pem, "root"), datetime.now().astimezone()
+    if args.revoked:
+        told |= revocations.read(args.revoked, root, now)
+    answer = verify.verify_file(args.file, root, now, told)
     problems = [i18n.sentence(problem, language_of(args)) for problem in answer.problems]
     if args.json:
         print_json({"valid": answer.valid, "kind": answer.kind, "root": answer.root, "device": answer.device,

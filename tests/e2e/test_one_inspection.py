@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -124,3 +125,33 @@ def test_sync_says_what_became_of_it(country: tuple[Headquarters, Laptop, dict, 
     assert item["state"] == "accepted"
     assert item["problem"] is None
     assert json.loads(item["receipt"])["sha256"] == facts["sealed"]["manifest_sha256"]
+
+
+def test_verify_heeds_what_is_known_of_revoked_laptops(
+    country: tuple[Headquarters, Laptop, dict, Path], tmp_path: Path
+) -> None:
+    """A laptop that headquarters told, and a signed list for whoever has no laptop; without either it stays unknown."""
+    headquarters, _, _, folder = country
+    copy, act, told = Headquarters(tmp_path / "hq"), folder / "act.pdf", tmp_path / "revoked.json"
+    shutil.copytree(headquarters.data, copy.data)
+    root = copy.data / "root.pem"
+    copy.admin("device", "revoked", "-o", told)
+    assert say("verify", act, "--root", root, "--revoked", told, "--json").json["valid"] is True, (
+        "nobody is revoked yet"
+    )
+    copy.admin("device", "revoke", say("verify", act, "--root", root, "--json").json["device"])
+    copy.admin("device", "revoked", "-o", told)
+    assert say("verify", act, "--root", root, "--json").json["valid"] is True
+    said = say("verify", act, "--root", root, "--revoked", told, "--json")
+    assert (said.code, said.json["valid"]) == (1, False)
+    other = Laptop(tmp_path / "other")
+    with copy.serving() as url:
+        other.enrol(url, copy.code("Омаров Т.", "35"))
+    said = other.say("verify", act, "--json")
+    assert (said.code, said.json["valid"]) == (1, False), "told with the first exchange"
+    assert "отозван" in said.json["problems"][0]
+    other_list = told.read_text().replace('"revoked', '"revokes')
+    told.write_text(other_list)
+    said = say("verify", act, "--root", root, "--revoked", told)
+    assert said.code == 1
+    assert len(said.err.strip().splitlines()) == 1

@@ -25,6 +25,7 @@ from inspector.wire.errors import (
     WrongCode,
 )
 from inspector.wire.messages import EnrolReply, EnrolRequest, Person, RevocationBody, Sealed
+from inspector.wire.revocations import Revocations
 
 TRIES_FROM_ONE_PLACE = 20
 TRIES_ALTOGETHER = 1_000
@@ -141,6 +142,18 @@ def revoke(database: Database, device: str, *, now: datetime) -> None:
             ]
             work.changes.put("revocation", EVERYBODY, [(device, body), *others])
             work.audit.note(now, "cli", "device_revoked", device)
+
+
+def revocations(database: Database, *, now: datetime) -> Revocations:
+    """Every certificate that is no longer trusted: of revoked laptops, and of whoever else worked with them."""
+    found = []
+    with database.reading() as work:
+        for device in work.people.devices():
+            if device.revoked_at is not None:
+                serials = (device.serial, *(each.serial for each in work.people.colleagues(device.id)))
+                at = device.revoked_at.isoformat()
+                found += [RevocationBody(device=device.id, serial=serial, at=at) for serial in serials]
+    return Revocations(at=now.isoformat(), revoked=found)
 
 
 def _open(authority: Authority, sealed: Sealed) -> EnrolRequest:
