@@ -1,9 +1,10 @@
 """What a person with gloves, in the sun or with a screen reader would stumble over, in every visible widget."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QImage
+import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from inspector.ui import theme
@@ -11,6 +12,8 @@ from inspector.ui.widgets.basic import Elided, Scroll, Text
 from inspector.ui.window import AppWindow
 
 TARGET = 44
+AIR = 24
+"""Pixels at both sides of a button's words that it may lose."""
 RING = 20
 """Pixels of gold that are a ring, and not a logo's corner."""
 Faults = dict[str, list[str]]
@@ -23,6 +26,8 @@ def faults(window: AppWindow, known: Sequence[str] = ()) -> Faults:
         "nameless": [type(widget).__name__ for widget in seen if _reachable(widget) and not spoken(widget)],
         "small": [f"{_called(widget)} {widget.width()}x{widget.height()}" for widget in seen if _small(widget)],
         "clipped": [_called(widget) for widget in seen if isinstance(widget, Text) and _clipped(widget)],
+        "squeezed": [_called(widget) for widget in seen if _squeezed(widget)],
+        "painted": painted(window),
         "too big": list(_too_big(window)),
         "cut": [
             f"{type(area).__name__} {area.widget().minimumSizeHint().width()} > {area.viewport().width()}"
@@ -63,6 +68,48 @@ def _clipped(label: Text) -> bool:
     if label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
     return label.sizeHint().width() > label.width() + 1
+
+
+def _squeezed(widget: QWidget) -> bool:
+    """Whether a button, which draws its own words, has lost more than air."""
+    return isinstance(widget, QAbstractButton) and widget.width() + AIR < widget.minimumSizeHint().width()
+
+
+def painted(window: AppWindow) -> list[str]:
+    """The texts that lose letters while the window is drawn, whoever draws them: delegates, chips, tiles, labels."""
+    lost: list[str] = []
+    draw = QPainter.drawText
+
+    def watched(elide: Callable[..., str]) -> Callable[..., str]:
+        def eliding(metrics: object, text: str, *rest: object) -> str:
+            shown = elide(metrics, text, *rest)
+            if shown != text:
+                lost.append(shown)
+            return shown
+
+        return eliding
+
+    def drawing(painter: QPainter, *said: object) -> object:
+        where, text = said[0], said[-1]
+        if isinstance(where, QRect | QRectF) and isinstance(text, str) and not _holds(painter, QRectF(where), said):
+            lost.append(text)
+        return draw(painter, *said)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (QFontMetrics, QFontMetricsF):
+            patch.setattr(kind, "elidedText", watched(kind.elidedText))
+        patch.setattr(QPainter, "drawText", drawing)
+        window.grab()
+    return lost
+
+
+def _holds(painter: QPainter, room: QRectF, said: Sequence[object]) -> bool:
+    metrics, text = QFontMetrics(painter.font()), str(said[-1])
+    wraps = len(said) == 3 and isinstance(said[1], int) and said[1] & Qt.TextFlag.TextWordWrap.value
+    if not wraps:
+        return metrics.horizontalAdvance(text) <= room.width() + 1
+    needed = metrics.boundingRect(QRect(0, 0, round(room.width()), 9999), said[1], text)
+    return needed.height() <= room.height() + 1 and needed.width() <= room.width() + 1
 
 
 def _too_big(window: AppWindow) -> Iterator[str]:

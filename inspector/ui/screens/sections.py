@@ -126,8 +126,8 @@ class SectionPane(Pane):
         self.list.activated.connect(self._picked)
         self.finish = SecondaryButton("", icon="signature", height=44, size=15)
         self.finish.clicked.connect(self.summary_pressed)
-        head = row(self._ring, (self._words, 1), spacing=12, margins=(14, 10, 8, 8))
-        column(head, Line(), 6, (self.list, 1), self.finish, spacing=0, margins=(8, 0, 8, 3), on=self)
+        self._head = row(self._ring, (self._words, 1), spacing=12)
+        column(self._head, Line(), 6, (self.list, 1), self.finish, spacing=0, margins=(8, 0, 8, 3), on=self)
         self._fit()
 
     def show_pane(self, pane: PaneValues) -> None:
@@ -172,6 +172,9 @@ class SectionPane(Pane):
 
     def _fit(self) -> None:
         self.setFixedWidth(NARROW if self._narrow else min(theme.scaled(WIDE), WIDEST))
+        side = 0 if self._narrow else 1  # the ring alone just fits into the rail
+        self._head.setContentsMargins(14 * side, 10, 8 * side, 8)
+        self._head.setSpacing(12 * side)
 
     def _picked(self, index: QModelIndex) -> None:
         line = index.data(VALUE)

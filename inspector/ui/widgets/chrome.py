@@ -22,6 +22,7 @@ PILLS = {
     "err": ("cloud-x", "barbad"),
 }
 PRODUCT = "Қорған"
+SEARCH_WIDTH = 310
 RAIL_WIDTH = 92
 """Grows with the longest word of the language."""
 
@@ -66,7 +67,7 @@ class SearchButton(_Pressable):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(310)
+        self.setMaximumWidth(SEARCH_WIDTH)
 
     def sizeHint(self) -> QSize:
         """Words without the key; wider where the title leaves room."""
@@ -116,8 +117,9 @@ class TopBar(Pane):
         self.languages = LanguageSwitch(choose_language)
         self.theme = IconButton("sun")
         self.lock = IconButton("lock")
-        tail = ((self.search, 1), self.pill, self.languages, self.theme, self.lock)
-        row(self.back, self._brand, 3, (self._titles, 1), *tail, spacing=2, margins=(12, 0, 10, 0), on=self)
+        self._tail = (self.pill, self.languages, self.theme, self.lock)
+        ends = ((self.search, 1), *self._tail)
+        row(self.back, self._brand, 3, (self._titles, 1), *ends, spacing=2, margins=(12, 0, 10, 0), on=self)
         self.setFixedHeight(60)
         self.back.clicked.connect(self.back_pressed)
         self.search.clicked.connect(self.search_pressed)
@@ -134,6 +136,25 @@ class TopBar(Pane):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the title."""
+        super().resizeEvent(event)
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        """What stands beside the title says something else."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
+    def _share(self) -> None:
+        """The search gives way before the title loses letters."""
+        title = max(self._title.sizeHint().width(), self._subtitle.sizeHint().width() if self._subtitle.text() else 0)
+        beside = (*self._tail, self._brand if self.back.isHidden() else self.back)
+        spare = self.width() - title - sum(each.sizeHint().width() for each in beside) - 44
+        self.search.setMaximumWidth(max(self.search.sizeHint().width(), min(SEARCH_WIDTH, spare)))
 
     def set_compact(self, *, compact: bool) -> None:
         """Low windows get a lower bar."""

@@ -102,7 +102,7 @@ class Tiles(QListView):
         """Three to six in a row, by the width there is."""
         room = max(self.viewport().width() - 2, LEAST)
         across = max(1, min(6, room // WIDE if room >= 3 * WIDE else room // LEAST))
-        return QSize(room // across, max(HIGH, theme.scaled(22) + theme.scaled(15) * 3 + 50))
+        return QSize(room // across, max(HIGH, theme.scaled(22) + round(theme.scaled(15) * 3.5) + 52))
 
     def show_tiles(self, tiles: tuple[Tile, ...], node: str) -> None:
         """Other tiles; the camera `node` is current."""

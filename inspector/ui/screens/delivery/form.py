@@ -113,7 +113,7 @@ class DeliveryForm(QWidget):
             name.say(tr("Witness {n}", n=number))
             post.say(tr("Post"), f"{tr('Witness {n}', n=number)}: {tr('Post')}")
         on_drive = way is Way.USB
-        self.help.setText(tr("Save the act on the drive (Ctrl S)") if on_drive else tr("Print the copy (Ctrl P)"))
+        self.help.setText(tr("Save on the drive (Ctrl S)") if on_drive else tr("Print the copy (Ctrl P)"))
 
 
 class RecordedView(Card):

@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.screens.delivery.page import DeliveryPage, TermLine, Terms
 from inspector.ui.widgets.basic import Card, Icon, Line, Pane, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton
 
 WIDTH = 391
+LARGE = 110
+"""Per cent of the text size from which the day stands below its term."""
 
 
 class TermCard(Card):
@@ -23,10 +26,13 @@ class TermCard(Card):
         left = holder(column(head, Text(line.days, 14, 500, "ink2", wrap=True), spacing=0))
         date = Text(f"→ {line.date}" if line.date else "—", 18, 700)
         weekday = Text(line.weekday, 14, 400 if line.tone != "bad" else 600, "ink2")
-        for text in (date, weekday):
-            text.setAlignment(Qt.AlignmentFlag.AlignRight)
-        right = holder(column("|", date, weekday, "|", spacing=0))
-        row(StatusGlyph(line.shape, 28), (left, 1), right, spacing=11, margins=(14, 7, 14, 8), on=self)
+        if theme.text_percent() > LARGE:
+            said = holder(column(left, row(date, weekday, "|", spacing=8), spacing=2))
+        else:
+            for text in (date, weekday):
+                text.setAlignment(Qt.AlignmentFlag.AlignRight)
+            said = holder(row((left, 1), holder(column("|", date, weekday, "|", spacing=0)), spacing=11))
+        row(StatusGlyph(line.shape, 28), (said, 1), spacing=11, margins=(14, 7, 14, 8), on=self)
         self.setAccessibleName(f"{line.count} {line.word} {line.days} {line.date} {line.weekday}")
 
 

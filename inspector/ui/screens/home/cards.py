@@ -44,8 +44,11 @@ class JobCard(Card):
             )
         else:
             mark = StatusGlyph("ok" if job.state == "done" else "none", 26)
-            below = row((Elided(job.address, 14, 400, "ink2"), 0), 10, *facts, "|", spacing=8)
-            lines = column("|", head, below, "|", spacing=4)
+            address = Elided(job.address, 14, 400, "ink2")
+            if len(facts) > 1:  # they would push the address out
+                lines = column("|", head, address, row(*facts, "|", spacing=10), "|", spacing=4)
+            else:
+                lines = column("|", head, row(address, 10, *facts, "|", spacing=8), "|", spacing=4)
         row(mark, (holder(lines), 1), self.button, spacing=16, margins=(18, 4, 11, 4), on=self)
         self.setMinimumHeight(108 if big else 76)
 

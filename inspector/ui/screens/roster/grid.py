@@ -19,7 +19,9 @@ from inspector.ui.screens.roster.page import Column
 from inspector.ui.screens.sections import section_step
 from inspector.ui.widgets.basic import Card
 
-HEAD, CHIP = 44, 176
+HEAD = 44
+CHIP = 176
+"""The verdict with its shape at 100 % text."""
 IIN, DATE, MARK = 138, 116, 78
 """Widths: an IIN, a date, a mark with a short word."""
 NAMED, WIDEST, TITLE = 150, 270, 150
@@ -104,16 +106,17 @@ class Grid(QTableView):
     def fit(self) -> None:
         """As many columns as fit, each with what its title and its texts need; what is left goes to the names."""
         columns, room = self._roster.columns, self.viewport().width()
-        if not columns or room < CHIP:
+        chip = round(CHIP * (0.5 + theme.text_percent() / 200))
+        if not columns or room < chip:
             return
         header = QFontMetrics(theme.font(14, 600))
         lines = 1 if all(_one_line(header, column) for column in columns) else 2
         self.horizontalHeader().setFixedHeight(max(HEAD, round(theme.scaled(14) * 1.25) * lines + 14))
         widths = [self._least(header, place) for place in range(len(columns))]
         count = 1
-        while count < len(columns) and sum(widths[: count + 1]) + CHIP <= room:
+        while count < len(columns) and sum(widths[: count + 1]) + chip <= room:
             count += 1
-        left = max(0, room - CHIP - sum(widths[:count]))
+        left = max(0, room - chip - sum(widths[:count]))
         total = sum(column.width for column in columns[:count])
         for place, column in enumerate(columns):
             self.setColumnHidden(place, place >= count)
@@ -121,7 +124,7 @@ class Grid(QTableView):
                 self.setColumnWidth(place, widths[place] + left * column.width // total)
         self.setColumnHidden(len(columns), False)
         used = sum(self.columnWidth(place) for place in range(count))
-        self.setColumnWidth(len(columns), max(CHIP, room - used))
+        self.setColumnWidth(len(columns), max(chip, room - used))
 
     def _least(self, header: QFontMetrics, place: int) -> int:
         """What a column needs: its title in one line, or two where it is long, and most of its texts whole."""

@@ -58,7 +58,7 @@ def tiles(reading: Reading) -> tuple[SeverityTile, ...]:
             SeverityTile(
                 number=wording.number(len(ours)),
                 word=_counted(value, len(ours)),
-                note=_terms(ours) if value else tr("without class and term"),
+                note=_terms(ours) if value else tr("no class, no term"),
                 tone=tone if ours else "plain",
                 glyph=glyph if ours else "none",
             )
@@ -71,7 +71,7 @@ def _counted(value: Severity, count: int) -> str:
         Severity.GROSS: ntr("gross finding", "gross findings", count),
         Severity.SIGNIFICANT: ntr("significant finding", "significant findings", count),
         Severity.MINOR: ntr("minor finding", "minor findings", count),
-        Severity.NONE: ntr("recommendation in all", "recommendations in all", count),
+        Severity.NONE: ntr("recommended", "recommended", count),
     }
     return words[value]
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.heading import inspection_title
@@ -32,6 +33,8 @@ from inspector.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryBu
 
 TILES = 4
 WIDTH = 416
+ROOMY = 210
+"""From this width on, at 100 % text, a tile has room for its word beside the number."""
 
 
 class TileView(Card):
@@ -43,11 +46,37 @@ class TileView(Card):
         self._number = Text("", 28, 700)
         self._word = Elided("", 15, 600, beside=28)
         self._note = Elided("", 13, 400, "ink2")
-        words = column(row(self._number, (self._word, 1), spacing=6), self._note, spacing=0)
-        row(self._glyph, (words, 1), spacing=8, margins=(10, 6, 4, 8), on=self)
+        self._roomy: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(10, 6, 4, 8)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the words."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The words beside the number; below it, from edge to edge, where there is little room."""
+        roomy = self.width() >= theme.scaled(ROOMY)
+        if roomy == self._roomy:
+            return
+        self._roomy = roomy
+        places = {
+            self._glyph: (0, 0, 2, 1) if roomy else (0, 0, 1, 1),
+            self._number: (0, 1, 1, 1),
+            self._word: (0, 2, 1, 1) if roomy else (1, 0, 1, 3),
+            self._note: (1, 1, 1, 2) if roomy else (2, 0, 1, 3),
+        }
+        for part, place in places.items():
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, *place)
 
     def show_tile(self, tile: SeverityTile) -> None:
         """As it stands; an empty class is plain."""
+        self._place()
         plain = tile.tone in ("plain", "na")
         self.dress("surface" if plain else f"{tile.tone}T", "line" if plain else "")
         self._glyph.show_shape(tile.glyph)

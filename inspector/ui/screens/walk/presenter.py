@@ -119,7 +119,7 @@ class EnterPresenter:
         if camera.showing is None or self._stage is Stage.EMPTY:
             return ""
         return tr(
-            "The code was shown at {time} and is hidden. Type what you hear",
+            "Shown at {time}, hidden now. Type what you hear",
             time=telling.time_of(camera.showing.shown_at),
         )
 

@@ -48,7 +48,7 @@ class EnterScreen(Screen):
         self._name, self._sees = Elided("", 26, 700), Elided("", 16, 500, "ink2", beside=26)
         self._place = Text("", 16, 600)
         self._bar = HatchBar(12)
-        self._question, self._about = Text("", 22, 600), Elided("", 14, 400, "ink2")
+        self._question, self._about = Text("", 22, 600), Text("", 14, 400, "ink2", wrap=True)
         self.boxes, self.pad, self.result = DigitBoxes(), Pad(), ResultView()
         self.primary = PrimaryButton("")
         self.again = SecondaryButton("", icon="backspace", key="⌫", size=15)
