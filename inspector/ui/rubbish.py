@@ -1,8 +1,9 @@
-"""When Python looks for what nobody needs any more: not in the middle of an answer.
+"""When and where Python looks for what nobody needs any more: on the screens' thread, not in the middle of an answer.
 
-A full look goes through everything that lives, a quarter of a second with an inspection open, and whichever thread it
-begins on, all others wait. So it never begins by itself while the window is open, but when nobody has touched anything
-for a while; and what has been looked at once is not looked at again before the laptop is locked.
+By itself a look begins on whichever thread makes the next object. There it would destroy widgets that are only held in
+a circle, and Qt's objects may die on their own thread alone. So while the window is open nothing begins by itself: what
+is young is looked through every second, a few milliseconds; a full look, a quarter of a second with an inspection open,
+waits until nobody has touched anything for a while, and what it has seen is not looked at again before a lock.
 """
 
 import gc
@@ -10,19 +11,24 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 QUIET_MS = 20_000
-NEVER = 1_000_000
+YOUNG_MS = 1_000
 
 
 class Rubbish(QObject):
-    """One per window; the two smaller looks, a few milliseconds, go on as ever."""
+    """One per window."""
+
+    _windows = 0
 
     def __init__(self) -> None:
         super().__init__()
-        self._before = gc.get_threshold()
-        gc.set_threshold(*self._before[:2], NEVER)
+        Rubbish._windows += 1
+        gc.disable()
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._look)
         self._quiet.start()
+        self._young = QTimer(self, interval=YOUNG_MS)
+        self._young.timeout.connect(self._look_at_young)
+        self._young.start()
 
     def touched(self) -> None:
         """Somebody works."""
@@ -33,11 +39,20 @@ class Rubbish(QObject):
         gc.unfreeze()
 
     def stop(self) -> None:
-        """The window closes."""
+        """The window closes; after the last one Python is as it was."""
+        if not self._young.isActive():
+            return
         self._quiet.stop()
-        gc.set_threshold(*self._before)
-        gc.unfreeze()
+        self._young.stop()
+        Rubbish._windows -= 1
+        if not Rubbish._windows:
+            gc.unfreeze()
+            gc.enable()
 
     def _look(self) -> None:
         gc.collect()
         gc.freeze()
+
+    def _look_at_young(self) -> None:
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.collect(1)

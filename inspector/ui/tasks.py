@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -12,6 +13,15 @@ from inspector.ui.lanes import Failed, Lane
 
 Result = TypeVar("Result")
 Call = Callable[[], None]
+TOLD = -1
+"""The ticket of what nobody asked for: progress."""
+
+
+class _Asked(NamedTuple):
+    lane: Lane
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Failed
 
 
 class LaneTasks(QObject):
@@ -27,7 +37,11 @@ class LaneTasks(QObject):
         self._on_failure = on_failure
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._pending: Counter[Lane] = Counter()
-        self._outcomes: SimpleQueue[tuple[Lane | None, Call]] = SimpleQueue()
+        # What was asked and what came of it belong to this thread: the workers know tickets, and hold what came only
+        # in a list that is emptied here. A widget that is let go of last by a worker would be destroyed on its thread.
+        self._tickets = count()
+        self._asked: dict[int, _Asked] = {}
+        self._outcomes: SimpleQueue[tuple[int, list[Any]]] = SimpleQueue()
         self._when_idle: list[Call] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -40,11 +54,13 @@ class LaneTasks(QObject):
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"lane-{lane}")
         self._pending[lane] += 1
-        self._lanes[lane].submit(self._work, lane, work, done, failed or self._on_failure)
+        ticket = next(self._tickets)
+        self._asked[ticket] = _Asked(lane, work, done, failed or self._on_failure)
+        self._lanes[lane].submit(self._work, ticket)
 
     def deliver(self, call: Call) -> None:
         """From any thread: call it on the thread this object lives on."""
-        self._outcomes.put((None, call))
+        self._outcomes.put((TOLD, [call]))
         self._arrived.emit()
 
     def later(self, milliseconds: int, call: Call) -> None:
@@ -69,34 +85,41 @@ class LaneTasks(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
         self._lanes.clear()
+        self._asked.clear()
 
-    def _work(self, lane: Lane, work: Callable[[], Result], done: Callable[[Result], None], failed: Failed) -> None:
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001 - whatever broke must reach the screen's thread
-            # The name `error` ends with the except clause; keep the object.
-            broken = error
-            self._outcomes.put((lane, lambda: failed(broken)))
-        else:
-            self._outcomes.put((lane, lambda: done(result)))
+    def _work(self, ticket: int) -> None:
+        self._outcomes.put((ticket, self._outcome(ticket)))
         self._arrived.emit()
+
+    def _outcome(self, ticket: int) -> list[Any]:
+        try:
+            return [self._asked[ticket].work(), None]
+        except Exception as error:  # noqa: BLE001 - whatever broke must reach the screen's thread
+            return [None, error]
 
     @Slot()
     def _deliver(self) -> None:
         try:
-            lane, call = self._outcomes.get_nowait()
+            ticket, outcome = self._outcomes.get_nowait()
         except Empty:
             return  # told by `drain` already
-        self._tell(lane, call)
+        self._tell(ticket, outcome)
 
-    def _tell(self, lane: Lane | None, call: Call) -> None:
+    def _tell(self, ticket: int, outcome: list[Any]) -> None:
         if self.closing:
             return
+        if ticket == TOLD:
+            outcome.pop()()
+            return
+        asked = self._asked.pop(ticket)
+        error, result = outcome.pop(), outcome.pop()
         try:
-            call()
+            if error is None:
+                asked.done(result)
+            else:
+                asked.failed(error)
         finally:
-            if lane is not None:
-                self._pending[lane] -= 1
+            self._pending[asked.lane] -= 1
             if not self._pending.total():
                 waiting, self._when_idle = self._when_idle, []
                 for each in waiting:

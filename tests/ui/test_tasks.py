@@ -1,6 +1,7 @@
 """The lanes: in order, off the screen's thread, back on it, and nothing left when the window closes."""
 
 import threading
+import weakref
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -70,6 +71,25 @@ def test_a_failure_goes_to_its_handler_or_to_the_window(qtbot: QtBot, tasks: Lan
     tasks.run(Lane.STORE, refuse, lambda _: None, own.append)
     tasks.run(Lane.STORE, refuse, lambda _: None)
     qtbot.waitUntil(lambda: len(own) == 1 and len(tasks.failures) == 1)
+
+
+def test_no_worker_lets_go_of_what_was_asked_last(qtbot: QtBot, tasks: LaneTasks) -> None:
+    """A widget held by an answer alone must die here, also when the worker is slow to leave."""
+    dead: list[int] = []
+
+    class Held:
+        def answer(self, _: object) -> None:
+            told.append(True)
+
+    told: list[bool] = []
+    for lane in (Lane.STORE, Lane.NET, Lane.WORK):
+        for _ in range(50):
+            held = Held()
+            weakref.finalize(held, lambda: dead.append(threading.get_ident()))
+            tasks.run(lane, held.answer.__self__.__hash__, held.answer)
+            del held
+    qtbot.waitUntil(lambda: len(told) == 150)
+    assert dead == [threading.get_ident()] * 150
 
 
 def test_closing_finishes_what_was_accepted_and_drops_outcomes(qtbot: QtBot) -> None:
