@@ -178,7 +178,7 @@ class Laptop:
         store = folder.open(unlocked)
         self.lock()
         self._store, self._slot = store, unlocked.slot
-        return _workplace(store)
+        return _workplace(store, self._home)
 
     def _day_pins(self) -> "DayPins":
         if self._pins is None:
@@ -197,7 +197,7 @@ class Laptop:
         return LaptopFolder(self._home, cost=self._cost)
 
 
-def _workplace(store: "OpenStore") -> Workplace:
+def _workplace(store: "OpenStore", home: Home) -> Workplace:
     """The services over an open store. The printer loads its fonts when the first act is made."""
     from inspector.acts import printer, verify
     from inspector.link.client import DeviceLink
@@ -213,6 +213,7 @@ def _workplace(store: "OpenStore") -> Workplace:
     from inspector.services.moving import Moving
     from inspector.services.overviewing import Overviewing
     from inspector.services.printing import Printing
+    from inspector.services.reporting import Reporting
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
     from inspector.services.signing import Signings
@@ -253,4 +254,5 @@ def _workplace(store: "OpenStore") -> Workplace:
         overview=Overviewing(store.outbox, store.seals, store.changes, institutions, inspecting, deciding),
         courier=Courier(identity, key, store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
+        reporting=Reporting(home.log),
     )

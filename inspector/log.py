@@ -51,6 +51,16 @@ def bug(error: BaseException) -> None:
     frames = []
     trace = error.__traceback__
     while trace is not None:
-        frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        frames.append(f"{_short(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}")
         trace = trace.tb_next
     BUGS.critical("%s at %s", type(error).__name__, " < ".join(reversed(frames)))
+
+
+def _short(file: str) -> str:
+    """From the package on: the folders above it name a person where the program lies in their home."""
+    parts = Path(file).parts
+    for name in ("site-packages", "inspector", "tests"):
+        if name in parts:
+            at = len(parts) - 1 - parts[::-1].index(name)
+            return "/".join(parts[at + (name == "site-packages") :])
+    return parts[-1] if parts else file

@@ -8,6 +8,7 @@ from typing import Any
 from inspector import i18n
 
 THEMES = ("light", "dark", "sunlight", "system")
+HANDS = ("right", "left")
 PIN_UNTIL = ("18:00", "20:00", "22:00")
 
 
@@ -17,7 +18,7 @@ class Settings:
 
     Theme "system" follows the light or dark mode of the system. `pin` offers a PIN for the day after the passphrase,
     which holds until `pin_until` (HH:MM, local). `photo_folder` is watched for new pictures and `printer` is asked
-    first; "" for the usual ones.
+    first; "" for the usual ones. `hand` works, "right" or "left": side panes stand so that it does not hide them.
     """
 
     language: str = i18n.DEFAULT
@@ -29,6 +30,8 @@ class Settings:
     pin_until: str = "20:00"
     photo_folder: str = ""
     printer: str = ""
+    hand: str = "right"
+    sounds: bool = False
 
 
 class SettingsFile:
@@ -59,6 +62,6 @@ class SettingsFile:
         settings = Settings(**values)
         if settings.language not in i18n.LANGUAGES or settings.theme not in THEMES:
             return Settings()
-        if settings.pin_until not in PIN_UNTIL:
+        if settings.pin_until not in PIN_UNTIL or settings.hand not in HANDS:
             return Settings()
         return settings

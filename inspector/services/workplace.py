@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector.services.moving import Moving
     from inspector.services.overviewing import Overviewing
     from inspector.services.printing import Printing
+    from inspector.services.reporting import Reporting
     from inspector.services.returning import Returning
     from inspector.services.sealing import Sealing
     from inspector.services.signing import Signings
@@ -46,3 +47,4 @@ class Workplace:
     returning: "Returning"
     dividing: "Dividing"
     deciding: "Deciding"
+    reporting: "Reporting"

@@ -62,7 +62,7 @@ class Trail:
 
     def place(self, screen: str) -> None:
         """A place of the rail: only home lies behind it."""
-        self._steps = [HOME, (screen, {})]
+        self._steps = [HOME] if screen == HOME[0] else [HOME, (screen, {})]
         self._show(screen, {})
 
     def remember(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from inspector.services.workplace import Workplace
     from inspector.settings import SettingsFile
     from inspector.ui.exchange import Exchange
+    from inspector.ui.machine.sounds import Sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Shell(Protocol):
     gate: "Gate"
     settings: "SettingsFile"
     exchange: "Exchange"
+    sounds: "Sounds"
 
     @property
     def workplace(self) -> "Workplace":
@@ -93,6 +95,9 @@ class Shell(Protocol):
 
     def choose_theme(self, name: str) -> None:
         """Look so from now on, and remember it."""
+
+    def choose_hand(self, hand: str) -> None:
+        """Side panes stand where that hand does not hide them, and remember it."""
 
     def choose_text_size(self, percent: int) -> None:
         """Scale every text, and remember it."""

@@ -12,6 +12,7 @@ from inspector.ui.conditions import Condition, Conditions, Facts, clock_moved
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.machine import awake, battery
+from inspector.ui.machine.sounds import Sounds, player
 from inspector.ui.presence import Presence
 from inspector.ui.rubbish import Rubbish
 from inspector.ui.shell import Shell
@@ -35,6 +36,7 @@ class Surroundings(QObject):
         self._shell, self._tasks, self._opened = shell, shell.tasks, opened
         self.presence = Presence(lambda: shell.settings.current.auto_lock_minutes, away, self._moved)
         self._rubbish = Rubbish()
+        self.sounds = Sounds(lambda: shell.settings.current.sounds, player())
         self._bright = awake.Bright(awake.panel())
         self.line = Banner()
         self.conditions = Conditions(self._tasks, self._read, self._show)

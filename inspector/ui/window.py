@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -27,6 +27,7 @@ from inspector.ui.widgets.basic import column, holder, row
 from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
 from inspector.ui.widgets.order import step_focus
+from inspector.ui.widgets.sides import lay_out
 
 if TYPE_CHECKING:
     from inspector.services.ports import Gate
@@ -54,7 +55,7 @@ class AppWindow(QMainWindow):
         self._undo: Callable[[], None] | None = None
         self._act: Callable[[], None] | None = None
         self.around = Surroundings(self, lambda: self._workplace, self._away)
-        self._presence = self.around.presence
+        self._presence, self.sounds = self.around.presence, self.around.sounds
         self._build()
         self._connect()
         self._dress()
@@ -91,6 +92,7 @@ class AppWindow(QMainWindow):
     def refuse(self, error: Exception) -> None:
         """One sentence about what was refused. What is our own fault goes to the program's report of mistakes."""
         if isinstance(error, Refusal):
+            self.sounds.refused()
             self.notice(sentence(error, language.current.code), "bad")
             return
         self.notice(tr("The program made a mistake. What you confirmed is kept; the log says more."), "bad")
@@ -124,6 +126,11 @@ class AppWindow(QMainWindow):
     def choose_theme(self, name: str) -> None:
         """Look so from now on."""
         self._look(self.settings.change(theme=name).theme, self.settings.current.text_percent)
+        self._fit()
+
+    def choose_hand(self, hand: str) -> None:
+        """Side panes change sides, or back."""
+        self.settings.change(hand=hand)
         self._fit()
 
     def choose_text_size(self, percent: int) -> None:
@@ -249,7 +256,7 @@ class AppWindow(QMainWindow):
         self.top.sync_pressed.connect(lambda: self.navigator.show("sync"))
         self.top.theme_pressed.connect(self.cycle_theme)
         self.top.lock_pressed.connect(self.lock)
-        self.rail.picked.connect(self._picked)
+        self.rail.picked.connect(self.navigator.place)
         self.banner.acted.connect(self._banner_acted)
         self.undo_bar.undone.connect(self.undo)
         self._undo_timer.timeout.connect(self._forget_undo)
@@ -288,23 +295,15 @@ class AppWindow(QMainWindow):
         self._workplace = None
         self.stack.forget("lock")
         self.around.locked()
-        self.tasks.run(Lane.STORE, self.gate.lock, lambda _: self._locked(), self._not_locked)
+        self.tasks.run(Lane.STORE, self.gate.lock, lambda _: self._locked(), self._locked)
 
-    def _locked(self) -> None:
+    def _locked(self, error: Exception | None = None) -> None:
+        if error is not None:
+            self.refuse(error)
         self._locking = False
         waiting, self._after_lock = self._after_lock, []
         for call in waiting:
             call()
-
-    def _not_locked(self, error: Exception) -> None:
-        self.refuse(error)
-        self._locked()
-
-    def _picked(self, name: str) -> None:
-        if name == "home":
-            self.navigator.home()
-        else:
-            self.navigator.place(name)
 
     def _bookmark(self) -> dict[str, object]:
         return self.screen.bookmark() if self.screen is not None else {}
@@ -351,6 +350,8 @@ class AppWindow(QMainWindow):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
+        for root in filter(None, (self.centralWidget(), self.screen)):
+            lay_out(root, mirrored=self.settings.current.hand == "left")
         compact = self.height() < COMPACT_HEIGHT or self.width() < COMPACT_WIDTH or theme.text_percent() > 125
         self.top.set_compact(compact=self.height() < COMPACT_HEIGHT)
         if self.screen is not None:
@@ -393,7 +394,3 @@ class AppWindow(QMainWindow):
         self._undo = None
         self._undo_timer.stop()
         self.undo_bar.hide()
-
-    def findScreen(self, name: str) -> QObject | None:
-        """A screen made so far, by name; for tests and the guided demo."""
-        return self.stack.made(name)

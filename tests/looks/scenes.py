@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from inspector.ui.conditions import Facts
 from tests.looks.stage import Stage
 
 COVERAGE = "/data/coverage"
@@ -108,7 +109,44 @@ def alone(name: str) -> Callable[[Stage], None]:
     return go
 
 
-SCENES: dict[str, Callable[[Stage], None]] = {
+def report(stage: Stage) -> None:
+    """The report of mistakes shown, before it is saved."""
+    place("settings")(stage)
+    stage.window.screen.report.show_it.click()  # type: ignore[union-attr]
+    stage.settle()
+    stage.window.screen.report.save.setFocus()  # type: ignore[union-attr]
+
+
+def left_hand(stage: Stage) -> None:
+    """A question as the left hand works with it."""
+    stage.window.choose_hand("left")
+    question("/data/cctv/cctv_installed")(stage)
+
+
+def little_space(stage: Stage) -> None:
+    """The line of the disk under a question."""
+    stage.window.around.conditions.read = lambda: Facts(space="little")
+    stage.window.around.conditions.check()
+    question("/data/cctv/cctv_installed")(stage)
+
+
+def calmly(scene: Callable[[Stage], None]) -> Callable[[Stage], None]:
+    """Nothing is left of a scene that changed the laptop itself."""
+
+    def go(stage: Stage) -> None:
+        window = stage.window
+        if window.settings.current.hand != "right":
+            window.choose_hand("right")
+        if window.around.line.isVisible():
+            window.around.conditions.read = Facts
+            window.around.conditions.check()
+            stage.settle()
+        scene(stage)
+
+    return go
+
+
+_SCENES: dict[str, Callable[[Stage], None]] = {
     "home": home,
     "search": search,
     "before": before,
@@ -135,11 +173,15 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "divide": screen("divide"),
     "acts": place("acts"),
     "settings": place("settings"),
+    "settings-report": report,
+    "question-left-hand": left_hand,
+    "question-disk": little_space,
     "passphrase": alone("passphrase"),
     "colleague": alone("colleague"),
     "restore": alone("restore"),
     "keys": keys,
 }
+SCENES = {name: calmly(scene) for name, scene in _SCENES.items()}
 
 ELSEWHERE = {"start", "lock", "moving", "conflict", "invited", "recover", "again", "faces"}
 """Screens that stand outside this window's day; other tests look at them."""

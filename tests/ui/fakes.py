@@ -29,10 +29,12 @@ from inspector.services.ports import (
     Today,
     ViolationRow,
 )
+from inspector.services.reporting import Reporting
 from inspector.services.workplace import Workplace
 from inspector.settings import SettingsFile
 from inspector.ui.exchange import Exchange
 from inspector.ui.lanes import InlineTasks
+from inspector.ui.machine.sounds import Sounds
 from inspector.wire.errors import Conflict
 from inspector.wire.messages import AssignmentBody, DeclaredBody, LastVisitBody, Person
 
@@ -339,6 +341,7 @@ class FakeGate:
     restored: list[tuple[Path, str]] = field(default_factory=list)
     returning: FakeReturning = field(default_factory=FakeReturning)
     evidence: FakeEvidence = field(default_factory=FakeEvidence)
+    reporting: Reporting = field(default_factory=lambda: Reporting(Path("nowhere.log")))
     locks: int = 0
     names: tuple[str, ...] = ()
     pins: dict[str, str] = field(default_factory=dict)
@@ -449,6 +452,7 @@ class FakeGate:
             "backup": self.backup,
             "returning": self.returning,
             "evidence": self.evidence,
+            "reporting": self.reporting,
             "joining": self,
             "overview": FakeOverview(self.inspecting.summaries),
         }
@@ -492,6 +496,8 @@ class FakeShell:
         self.gate = gate or FakeGate()
         self.settings = SettingsFile(folder / "settings.json")
         self.exchange = Exchange(self.tasks)
+        self.played: list[str] = []
+        self.sounds = Sounds(lambda: self.settings.current.sounds, lambda file: self.played.append(file.stem))
         self.workplace = self.gate.workplace()
         self.refused: list[Exception] = []
         self.notices: list[str] = []
@@ -525,6 +531,9 @@ class FakeShell:
 
     def choose_theme(self, name: str) -> None:
         self.settings.change(theme=name)
+
+    def choose_hand(self, hand: str) -> None:
+        self.settings.change(hand=hand)
 
     def choose_text_size(self, percent: int) -> None:
         self.settings.change(text_percent=percent)

@@ -29,6 +29,7 @@ from inspector.services.moving import Moving
 from inspector.services.overviewing import Overviewing
 from inspector.services.ports import Identity, Operation
 from inspector.services.printing import Printing
+from inspector.services.reporting import Reporting
 from inspector.services.returning import Returning
 from inspector.services.sealing import Sealing
 from inspector.services.signing import Signings
@@ -227,6 +228,7 @@ def services(store: OpenStore, who: Identity) -> Workplace:
         overview=Overviewing(store.outbox, store.seals, store.changes, institutions, inspecting, deciding),
         courier=Courier(who, pki.key_from_pem(who.private_key.encode()), store.outbox, store.seals, updating),
         returning=Returning(store.reviews),
+        reporting=Reporting(store.database.path.parent / "log" / "inspector.log"),
     )
 
 

@@ -45,6 +45,9 @@ class View:
     def show_backup(self, line: BackupLine) -> None:
         self.lines.append(line)
 
+    def show_report(self, line: object) -> None:
+        """Looked at in the window."""
+
     def show_folder(self, problem: str) -> None:
         self.folder = problem
 

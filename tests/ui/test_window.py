@@ -230,7 +230,7 @@ def test_locking_forgets_the_screens_and_unlocking_comes_back(qtbot: QtBot, open
     QApplication.sendEvent(QApplication.focusWidget(), key(38, "д", 0, Qt.KeyboardModifier.ControlModifier))
     assert name(window) == "lock"
     qtbot.waitUntil(lambda: gate.locks == 1)
-    assert window.findScreen("search") is None
+    assert window.stack.made("search") is None
     assert not window.top.isVisible()
     field = window.screen.first_focus()
     QTest.keyClicks(field, "correct horse battery")

@@ -350,9 +350,23 @@ class Line(QWidget):
 class Pane(QWidget):
     """A flat area of one token, with an optional 1-px edge on one side ("left", "right", "top")."""
 
+    _mirrored = False
+
     def __init__(self, fill: str = "surface", edge: str = "") -> None:
         super().__init__()
         self._fill, self._edge = fill, edge
+
+    @property
+    def at_side(self) -> bool:
+        """Whether it stands beside something, with an edge towards it."""
+        return self._edge in ("left", "right")
+
+    def mirror(self, *, mirrored: bool) -> None:
+        """The edge on the other side."""
+        if mirrored is not self._mirrored:
+            self._mirrored = mirrored
+            self._edge = "left" if self._edge == "right" else "right"
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, then the edge."""

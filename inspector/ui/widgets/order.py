@@ -6,7 +6,7 @@ Qt's own chain follows the order in which widgets were made, and it is knotted b
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLayout, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLayout, QMainWindow, QScrollArea, QWidget
 
 
 def reading_order(widget: QWidget) -> Iterator[QWidget]:
@@ -50,7 +50,10 @@ def _reveal(widget: QWidget) -> None:
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
+    places = range(layout.count())
+    if isinstance(layout, QBoxLayout) and layout.direction() is QBoxLayout.Direction.RightToLeft:
+        places = places[::-1]
+    for place in places:
         item = layout.itemAt(place)
         inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
         if widget is not None:

@@ -225,6 +225,7 @@ class GridPresenter:
 
     def _judge(self, works: str, fault: str = "", why: str = "") -> None:
         self._sitting.recorder.record(self.walking.judge(self.node, works, fault, why).operations)
+        self._sitting.shell.sounds.answered()
         self._go(self._unseen(self.walking.cameras(), self.node) or self.node)
 
     def _go(self, node: str) -> None:

@@ -9,15 +9,16 @@ PACE_NEEDS = 10
 
 
 class Pace:
-    """The inspector's own speed: the median time of an answer."""
+    """The inspector's own speed: the median time of an answer. `heard` is told of each."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, heard: Callable[[], None] = lambda: None) -> None:
+        self._clock, self._heard = clock, heard
         self._last = clock()
         self._taken: list[float] = []
 
     def answered(self) -> None:
         """An answer was just given."""
+        self._heard()
         now = self._clock()
         self._taken.append(now - self._last)
         self._last = now

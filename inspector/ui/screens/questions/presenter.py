@@ -40,7 +40,7 @@ class QuestionsPresenter:
         self._shell = sitting.shell
         self._view = view
         self._advance_ms = advance_ms
-        self._pace = Pace()
+        self._pace = Pace(heard=self._shell.sounds.answered)
         self._section = ""
         self._node = ""
         self._filter = ALL
@@ -373,6 +373,7 @@ class QuestionsPresenter:
         self._shell.navigator.show("summary", inspection=self._opened.id)
 
     def _refuse(self, text: str) -> None:
+        self._shell.sounds.refused()
         self._shell.notice(text)
 
     def _advance_later(self, node: str) -> None:

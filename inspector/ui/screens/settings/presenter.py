@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from inspector.core.errors import Refusal
 from inspector.i18n import sentence
 from inspector.services.backup import ENDING, BackedUp, BackupCancelled, BackupProgress
-from inspector.settings import PIN_UNTIL
+from inspector.settings import HANDS, PIN_UNTIL
 from inspector.ui import language
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
@@ -32,10 +32,20 @@ class BackupLine:
     tone: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """The report of mistakes: its words, "" before they are asked for; what became of saving it (tone ok or bad)."""
+
+    report: str = ""
+    text: str = ""
+    tone: str = ""
+
+
 class SettingsView(Protocol):
     """What the presenter tells the screen to show."""
 
     def show_backup(self, line: BackupLine) -> None: ...
+    def show_report(self, line: ReportLine) -> None: ...
     def show_folder(self, problem: str) -> None:
         """Why the watched folder is not one; "" when it is."""
 
@@ -50,8 +60,18 @@ class SettingsPresenter:
         self._view, self._shell = view, shell
         self._stopped = False
         self._running = False
+        self._report = ""
 
     # what is chosen
+
+    def hand(self) -> int:
+        """0 the right one, 1 the left one."""
+        return HANDS.index(self._shell.settings.current.hand)
+
+    def choose_sounds(self, choice: int) -> None:
+        """On: the first one is heard at once."""
+        self._shell.settings.change(sounds=choice == 1)
+        self._shell.sounds.answered()
 
     def pin_choice(self) -> int:
         """0 without a PIN, else which hour ends it."""
@@ -86,6 +106,38 @@ class SettingsPresenter:
         """Who prints now, the first one when the chosen one is not there; "" without any."""
         chosen = self._shell.settings.current.printer
         return chosen if chosen in connected else next(iter(connected), "")
+
+    # the report of mistakes
+
+    def ask_report(self) -> None:
+        """Show it word for word."""
+        self._shell.tasks.run(Lane.WORK, self._shell.workplace.reporting.text, self._show_report)
+
+    def report_name(self) -> str:
+        """Of its file: the day and nobody."""
+        return self._shell.workplace.reporting.name()
+
+    def save_report(self, target: str) -> None:
+        """Write what was shown."""
+        path, reporting, report = Path(target.strip()).expanduser(), self._shell.workplace.reporting, self._report
+        if target.strip() and report:
+            done = tr("Saved. Give the file to your coordinator: {file}", file=path.name)
+            self._shell.tasks.run(
+                Lane.WORK, lambda: reporting.save(report, path), lambda _: self._said(done, "ok"), self._not_saved
+            )
+
+    def _show_report(self, report: str) -> None:
+        self._report = report
+        self._view.show_report(ReportLine(report=report))
+
+    def _not_saved(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self._said(sentence(error, language.current.code), "bad")
+        else:
+            self._shell.refuse(error)
+
+    def _said(self, text: str, tone: str) -> None:
+        self._view.show_report(ReportLine(report=self._report, text=text, tone=tone))
 
     # the copy
 

@@ -8,13 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from inspector import __version__
-from inspector.settings import PIN_UNTIL
+from inspector.settings import HANDS, PIN_UNTIL
 from inspector.ui import language, printing
 from inspector.ui.language import N_, tr
 from inspector.ui.screens.base import Screen
 from inspector.ui.screens.paper import drives
 from inspector.ui.screens.settings.keeping import BackupPanel
-from inspector.ui.screens.settings.presenter import BackupLine, SettingsPresenter
+from inspector.ui.screens.settings.presenter import BackupLine, ReportLine, SettingsPresenter
+from inspector.ui.screens.settings.reporting import ReportPanel
 from inspector.ui.shell import Hint, Shell
 from inspector.ui.widgets.basic import Card, Item, Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
@@ -26,7 +27,7 @@ THEMES = ("light", "dark", "sunlight", "system")
 SIZES = (100, 110, 125, 150)
 MINUTES = (2, 5, 10, 15)
 ORDER = ("kk", "ru", "en")
-_FRAME = 66
+_FRAME = 84
 """Margins of the page and its scroll bar, px."""
 CHOICES = {
     "language": N_("Language"),
@@ -34,6 +35,8 @@ CHOICES = {
     "size": N_("Text size"),
     "lock": N_("Automatic lock"),
     "pin": N_("PIN for the day"),
+    "hand": N_("Working hand"),
+    "sounds": N_("Sounds"),
 }
 NOTES = {
     "language": N_("The act is always printed in Kazakh and Russian."),
@@ -41,6 +44,8 @@ NOTES = {
     "size": N_("Larger text lays screens out more tightly."),
     "lock": N_("After so many minutes without a key or a touch, and when the lid closes."),
     "pin": N_("Six digits instead of the passphrase, until that hour. It is set when the passphrase is given."),
+    "hand": N_("For the left hand, side panes change sides: it does not hide what is read."),
+    "sounds": N_("A soft click on an answer, two when something is refused."),
 }
 
 
@@ -56,17 +61,20 @@ class SettingsScreen(Screen):
         self._names = {key: Text("", 16, 600) for key in CHOICES}
         self._notes = {key: Text("", 13, 400, "ink2", wrap=True) for key in CHOICES}
         self._choices = {key: SegmentedFilter(height=44, size=14) for key in CHOICES}
-        self._heads = {key: Text("", 16, 600) for key in ("photos", "printer", "data")}
+        self._heads = {key: Text("", 16, 600) for key in ("photos", "printer", "data", "report")}
         self._folder, self._browse = (
             LineField(height=44, size=15, icon="folder"),
             SecondaryButton("", height=44, size=15),
         )
+        self._folder_problem = ""
         self._folder_note = Text("", 13, 400, "ink2", wrap=True)
         self._printer, self._printer_note = (
             SecondaryButton("", icon="printer", height=44, size=15),
             Text("", 13, 400, "ink2", wrap=True),
         )
         self.backup = BackupPanel()
+        self.report = ReportPanel()
+        self._report_note = Text("", 13, 400, "ink2", wrap=True)
         self._backup_note = Text("", 13, 400, "ink2", wrap=True)
         self._ways = {
             "restore": SecondaryButton("", icon="history", height=44, size=15),
@@ -84,6 +92,8 @@ class SettingsScreen(Screen):
         if not self.backup.target.text():
             name = self._presenter.proposal(datetime.now().astimezone().date())
             self.backup.target.setText(str(drives()[0] / name))
+        self.report.target.setText(str(drives()[0] / self._presenter.report_name()))
+        self.show_report(ReportLine())
         self._folder.setText(self.shell.settings.current.photo_folder)
         self.show_folder("")
         self.retranslate()
@@ -113,9 +123,14 @@ class SettingsScreen(Screen):
         """How the copy stands."""
         self.backup.show_line(line)
 
+    def show_report(self, line: ReportLine) -> None:
+        """The report of mistakes."""
+        self.report.show_line(line)
+
     def show_folder(self, problem: str) -> None:
         """Whether the watched folder is one."""
         usual = tr("New pictures are looked for there; without a folder, in «Pictures» and on drives.")
+        self._folder_problem = problem
         self._folder_note.set_tone("bad" if problem else "ink2")
         self._folder_note.setText(problem or usual)
 
@@ -144,6 +159,8 @@ class SettingsScreen(Screen):
         self._choices["lock"].offer(minutes, _nearest(MINUTES, now.auto_lock_minutes))
         hours = [tr("until {time}", time=time) for time in PIN_UNTIL]
         self._choices["pin"].offer([tr("Off"), *hours], self._presenter.pin_choice())
+        self._choices["hand"].offer([tr("Right"), tr("Left")], self._presenter.hand())
+        self._choices["sounds"].offer([tr("Off"), tr("On")], int(now.sounds))
         self._say_rest()
 
     def _settle(self) -> None:
@@ -155,12 +172,19 @@ class SettingsScreen(Screen):
 
     def _say_rest(self) -> None:
         said = {"photos": tr("Folder with new photos"), "printer": tr("Printer"), "data": tr("Copy of this laptop")}
+        said["report"] = tr("Report of mistakes")
         for key, text in said.items():
             self._heads[key].setText(text)
         self._folder.setAccessibleName(self._heads["photos"].text())
         self._browse.setText(tr("Choose"))
+        if not self._folder_problem:
+            self.show_folder("")
         self.show_printer(self._presenter.printer(printing.printers()))
         self.backup.retranslate()
+        self.report.retranslate()
+        self._report_note.setText(
+            tr("Where the program broke, without answers, names and places. Nothing is sent by itself.")
+        )
         self._backup_note.setText(
             tr("Answers, photos, acts and keys, encrypted, in one file. It stops when you leave this page.")
         )
@@ -184,6 +208,10 @@ class SettingsScreen(Screen):
         choices["size"].chosen.connect(lambda at: shell.choose_text_size(SIZES[at]))
         choices["lock"].chosen.connect(lambda at: shell.settings.change(auto_lock_minutes=MINUTES[at]))
         choices["pin"].chosen.connect(self._presenter.choose_pin)
+        choices["hand"].chosen.connect(lambda at: shell.choose_hand(HANDS[at]))
+        choices["sounds"].chosen.connect(self._presenter.choose_sounds)
+        self.report.asked.connect(self._presenter.ask_report)
+        self.report.wanted.connect(self._presenter.save_report)
         self._folder.editingFinished.connect(self._watch)
         self._browse.clicked.connect(self._choose_folder)
         self._printer.clicked.connect(lambda: self._presenter.next_printer(printing.printers()))
@@ -207,6 +235,9 @@ class SettingsScreen(Screen):
     def _build(self) -> None:
         left = [self._card(*(self._choice(key) for key in ("language", "theme", "size")))]
         left.append(self._card(*(self._choice(key) for key in ("lock", "pin"))))
+        # Where nothing plays a sound, sounds are not offered.
+        touch = ("hand", "sounds") if self.shell.sounds.heard else ("hand",)
+        left.append(self._card(*(self._choice(key) for key in touch)))
         folder = row((self._folder, 1), self._browse, spacing=0)
         places = self._card(
             _block(self._heads["photos"], folder, self._folder_note),
@@ -215,10 +246,14 @@ class SettingsScreen(Screen):
         restore, *people = self._ways.values()
         ways = column(row(restore, "|"), row(*people, "|", spacing=0), spacing=0)
         data = self._card(_block(self._heads["data"], self.backup, self._backup_note), ways)
+        mistakes = self._card(_block(self._heads["report"], self.report, self._report_note))
         about = Card()
         words = holder(column(self._about, self._licences, spacing=2))
         row((words, 1), self._keys, spacing=12, margins=(18, 8, 13, 8), on=about)
-        self._sides = (holder(column(*left, "|", spacing=12)), holder(column(places, data, about, "|", spacing=12)))
+        self._sides = (
+            holder(column(*left, "|", spacing=12)),
+            holder(column(places, data, mistakes, about, "|", spacing=12)),
+        )
         self._columns = row(*((side, 1) for side in self._sides), spacing=12)
         content = holder(self._columns)
         content.setMaximumWidth(1280)
