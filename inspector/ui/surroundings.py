@@ -12,7 +12,8 @@ from inspector.ui.conditions import Condition, Conditions, Facts, clock_moved
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
 from inspector.ui.machine import awake, battery
-from inspector.ui.machine.sounds import Sounds, player
+from inspector.ui.machine.players import player
+from inspector.ui.machine.sounds import Sounds
 from inspector.ui.presence import Presence
 from inspector.ui.rubbish import Rubbish
 from inspector.ui.shell import Shell

@@ -12,7 +12,7 @@ from inspector import log
 from inspector.paths import resource
 from inspector.services.reporting import NEWEST, Reporting, ReportNotSaved
 from inspector.settings import Settings, SettingsFile
-from inspector.ui.machine import sounds
+from inspector.ui.machine import players
 from inspector.ui.machine.sounds import Sounds
 from inspector.ui.screens.settings.presenter import SettingsPresenter
 from tests.ui.conftest import unlock
@@ -85,14 +85,14 @@ def test_a_sound_is_a_file_and_a_player_is_looked_for(
 ) -> None:
     for name in ("answer", "refusal"):
         assert resource("sounds", f"{name}.wav").read_bytes().startswith(b"RIFF")
-    monkeypatch.setattr(sounds.sys, "platform", "linux")
+    monkeypatch.setattr(players.sys, "platform", "linux")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert sounds.player() is None
+    assert players.player() is None
     heard = tmp_path / "heard"
     program = tmp_path / "aplay"
     program.write_text(f'#!/bin/sh\necho "$1" > {heard}.part && /bin/mv {heard}.part {heard}\n', "utf-8")
     program.chmod(0o755)
-    play = sounds.player()
+    play = players.player()
     assert play is not None
     made = Sounds(lambda: True, play)
     assert made.heard

@@ -350,34 +350,20 @@ class Line(QWidget):
 class Pane(QWidget):
     """A flat area of one token, with an optional 1-px edge on one side ("left", "right", "top")."""
 
-    _mirrored = False
-
     def __init__(self, fill: str = "surface", edge: str = "") -> None:
         super().__init__()
-        self._fill, self._edge = fill, edge
-
-    @property
-    def at_side(self) -> bool:
-        """Whether it stands beside something, with an edge towards it."""
-        return self._edge in ("left", "right")
-
-    def mirror(self, *, mirrored: bool) -> None:
-        """The edge on the other side."""
-        if mirrored is not self._mirrored:
-            self._mirrored = mirrored
-            self._edge = "left" if self._edge == "right" else "right"
-            self.update()
+        self._fill, self.edge = fill, edge
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, then the edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color(self._fill))
         line = theme.color("line")
-        if self._edge == "left":
+        if self.edge == "left":
             painter.fillRect(0, 0, 1, self.height(), line)
-        elif self._edge == "right":
+        elif self.edge == "right":
             painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
-        elif self._edge == "top":
+        elif self.edge == "top":
             painter.fillRect(0, 0, self.width(), 1, line)
 
 

@@ -6,17 +6,21 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from inspector.ui.widgets.basic import Pane
 
+OTHER = {"left": "right", "right": "left"}
 _DIRECTION = QBoxLayout.Direction
 
 
 def lay_out(root: QWidget, *, mirrored: bool) -> None:
     """Every row that holds a side pane, read from the right when `mirrored`; the pane's edge goes along."""
     for layout in _rows(root.layout()):
-        panes = [pane for pane in _widgets(layout) if isinstance(pane, Pane) and pane.at_side]
+        panes = [pane for pane in _widgets(layout) if isinstance(pane, Pane) and pane.edge in OTHER]
         if panes:
             layout.setDirection(_DIRECTION.RightToLeft if mirrored else _DIRECTION.LeftToRight)
         for pane in panes:
-            pane.mirror(mirrored=mirrored)
+            if bool(pane.property("mirrored")) is not mirrored:
+                pane.setProperty("mirrored", mirrored)
+                pane.edge = OTHER[pane.edge]
+                pane.update()
 
 
 def _rows(layout: QLayout | None) -> Iterator[QBoxLayout]:
