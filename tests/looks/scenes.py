@@ -161,6 +161,8 @@ _SCENES: dict[str, Callable[[Stage], None]] = {
     "code-show": walk("code_show"),
     "code-enter": walk("code_enter"),
     "coverage": screen("coverage"),
+    "plan": screen("plan"),
+    "plan-zone": screen("plan", "2", Qt.Key.Key_Return),
     "summary": screen("summary"),
     "signatures": screen("signatures"),
     "refusal": screen("signatures", refusing=True),

@@ -16,7 +16,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from inspector.core import plan
 from inspector.paths import resource
+from inspector.services import drawing
+from inspector.services.drawing import row_of
 from inspector.services.inspecting import OpenInspection
 from inspector.services.ports import Operation
 from inspector.settings import SettingsFile
@@ -71,6 +74,26 @@ def filled(opened: OpenInspection, script: Path) -> list[Operation]:
                 give(f"{step.row}/{column}", value)
     complete()
     return done
+
+
+def sketched(opened: OpenInspection) -> list[Operation]:
+    """A plan of what the script names: two floors, every zone, every camera."""
+    zones, cameras = opened.session.rows("/data/zones"), opened.session.rows(CAMERAS)
+    ground, first = drawing.add_sheet(opened)
+    upper, second = drawing.add_sheet(opened)
+    steps = [first, second, drawing.rename_sheet(opened, ground, "Двор и 1 этаж")]
+    rooms = ((40, 300, 330, 520), (700, 300, 960, 520), (40, 120, 960, 300), (40, 120, 960, 420), (330, 300, 700, 520))
+    for at, (zone, (left, top, right, bottom)) in enumerate(zip(zones, rooms, strict=True)):
+        sheet = upper if at == 3 else ground
+        steps.append(drawing.outline(opened, zone, sheet, plan.rectangle((left, top), (right, bottom))))
+    for at, camera in enumerate(cameras):
+        name = opened.session.value(f"{camera}/zone")
+        zone = next(row for row in zones if opened.session.value(f"{row}/zone_name") == name)
+        held = opened.drawing.zones[row_of(zone)]
+        (left, top), (right, bottom) = held.corners[0], held.corners[2]
+        spot = ((left + 30, top + 30), 40) if at % 2 else ((right - 30, bottom - 30), 215)
+        steps.append(drawing.hang(opened, camera, held.sheet, *spot))
+    return [operation for step in steps if step is not None for operation in step.operations]
 
 
 def sealed(school: laptop.School, root: Path) -> str:
@@ -198,6 +221,7 @@ def stage(root: Path) -> Iterator[Stage]:
         made = Stage(window, school, sealed(school, root))
         opened = school.opened()
         school.workplace.inspecting.record(school.inspection, filled(opened, resource("demo", "inspection.json")))
+        school.workplace.inspecting.record(school.inspection, sketched(opened))
         made.camera = opened.session.rows(CAMERAS)[0]
         for lane in Lane:  # every thread is there before the first test looks at what was left running
             window.tasks.run(lane, lambda: None, lambda _: None)

@@ -156,6 +156,12 @@ def _coverage(shell: "Shell") -> "Screen":
     return CoverageScreen(shell)
 
 
+def _plan(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.plan.view import PlanScreen
+
+    return PlanScreen(shell)
+
+
 def _summary(shell: "Shell") -> "Screen":
     from inspector.ui.screens.summary.view import SummaryScreen
 
@@ -223,6 +229,7 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "code_show": _code_show,
     "code_enter": _code_enter,
     "coverage": _coverage,
+    "plan": _plan,
     "faces": _faces,
     "summary": _summary,
     "proof": _proof,

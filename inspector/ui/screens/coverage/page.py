@@ -3,29 +3,34 @@
 from dataclasses import dataclass
 
 from inspector.ui.screens.pane import Pane
+from inspector.ui.screens.plan.page import FloorShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraMark:
-    """One camera that shows a zone: its number in the roster, its shape, and its status in words."""
+    """One camera: its number in the roster, its shape, its status in words, and the names of the zones it shows.
 
+    `state` is ok, bad or skip: it works, it does not, nobody knows.
+    """
+
+    node: str
     number: int
     name: str
     glyph: str
+    state: str
     said: str
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneLine:
     """One zone. `state` is ok, bad or skip: seen, not seen, not known; `children` pass through it.
 
-    `group` orders the plan (entrances, wings, common places, the rest); `outside` is drawn with a dashed edge.
+    `outside` is drawn with a dashed edge.
     """
 
     node: str
     name: str
-    kind: str
-    group: int
     state: str
     word: str
     children: int
@@ -59,7 +64,8 @@ class Bounds:
 class CoveragePage:
     """Everything between the top bar and the footer.
 
-    `zones` are sorted, not seen first; `most` is the scale of their bars, `counted` says how many there are.
+    `zones` are sorted, not seen first; `most` is the scale of their bars, `counted` says how many there are. `floors`
+    are drawn sheets of the plan: none when nobody drew one.
     """
 
     pane: Pane
@@ -70,5 +76,6 @@ class CoveragePage:
     tone: str
     stages: tuple[Bounds, ...]
     zones: tuple[ZoneLine, ...]
+    floors: tuple[FloorShape, ...]
     most: int
     empty: str

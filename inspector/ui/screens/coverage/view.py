@@ -11,21 +11,23 @@ from inspector.ui.language import tr
 from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.cameras.route import back_of, screen_of
 from inspector.ui.screens.coverage.page import Bounds, CoveragePage
-from inspector.ui.screens.coverage.plan import PlanView
 from inspector.ui.screens.coverage.presenter import CoveragePresenter, way_to
 from inspector.ui.screens.coverage.zones import ZoneList
 from inspector.ui.screens.heading import inspection_title
+from inspector.ui.screens.plan.scene import PlanView
 from inspector.ui.screens.sections import SectionPane
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.bars import HatchBar, Segment
 from inspector.ui.widgets.basic import Card, Elided, Grown, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
+from inspector.ui.widgets.filters import SegmentedFilter
 
 LOW = 720
 RIGHT = 372
 KEYS = (
-    ("↑ ↓", N_("zone")), ("Enter", N_("to its row")), ("+ −", N_("scale")), ("8", N_("cameras")), ("Esc", N_("back")),
+    ("↑ ↓", N_("zone")), ("Enter", N_("to its row")), ("PgUp PgDn", N_("floor")), ("+ −", N_("scale")),
+    ("7", N_("plan")), ("8", N_("cameras")), ("Esc", N_("back")),
 )  # fmt: skip
 LEGEND = (("ok", N_("seen by a working camera")), ("bad", N_("not seen")), ("skip", N_("not known")))
 
@@ -117,24 +119,29 @@ class CoverageScreen(Screen):
         self._order, self._zones_title = Elided("", 13, 500, "ink2"), Text("", 17, 600)
         self.to_classes = Button("", "secondary", height=44, size=15)
         self.to_zones = Button("", "secondary", height=44, size=15)
+        self.to_plan = Button("", "secondary", icon="map-2", key="7", height=44, size=15)
         self.to_cameras = Button("", "primary", icon="camera", key="8", height=44, size=15)
+        self.floors = SegmentedFilter()
+        self._floor = 0
         self._legend = [Elided("", 13, 500, "ink2") for _ in LEGEND]
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        buttons = (self.to_classes, self.to_zones, self.to_cameras)
+        buttons = (self.to_classes, self.to_zones, self.to_plan, self.to_cameras)
         head = row((self._title, 1), *buttons, spacing=4, margins=(0, 0, -5, 0))
-        drawn = Card("surface", "line", radius=14)
+        self._drawn = Card("surface", "line", radius=14)
         marks = [(StatusGlyph(shape, 16), label) for (shape, _), label in zip(LEGEND, self._legend, strict=True)]
         legend = row(*(item for glyph, label in marks for item in (glyph, label, 10)), "|", spacing=6)
-        column((self.plan, 1), legend, spacing=6, margins=(10, 10, 10, 8), on=drawn)
-        listed = Card("surface", "line", radius=14)
+        column(row(self.floors, "|"), (self.plan, 1), legend, spacing=4, margins=(10, 6, 10, 8), on=self._drawn)
+        self._listed = Card("surface", "line", radius=14)
         over = row(self._zones_title, (self._order, 1), spacing=8, margins=(14, 8, 14, 2))
-        column(over, (self.zones, 1), spacing=0, margins=(1, 1, 1, 6), on=listed)
-        right = holder(column(self.hero, self.stages, (listed, 1), spacing=8))
+        column(over, (self.zones, 1), spacing=0, margins=(1, 1, 1, 6), on=self._listed)
+        self._right = column(self.hero, self.stages, (self._listed, 1), spacing=8)
+        self._left = column((self._drawn, 1))
+        right = holder(self._right)
         Grown(right, RIGHT)
-        self._body = holder(row((drawn, 1), right, spacing=12))
+        self._body = holder(row((holder(self._left), 1), right, spacing=12))
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         content = holder(column(head, self._empty, (self._body, 1), spacing=8, margins=(20, 7, 16, 10)))
         row(self.pane, (content, 1), spacing=0, on=self)
@@ -142,9 +149,11 @@ class CoverageScreen(Screen):
     def _connect(self) -> None:
         self.pane.picked.connect(self._picked)
         self.pane.summary_pressed.connect(lambda: self._show("summary"))
-        self.zones.chosen.connect(self.plan.choose)
+        self.zones.chosen.connect(self._chosen)
+        self.floors.chosen.connect(self._go_to_floor)
         self.zones.opened.connect(self._open_zone)
-        self.plan.picked.connect(self.zones.choose)
+        self.plan.picked.connect(self._tapped)
+        self.to_plan.clicked.connect(lambda: self._show("plan"))
         self.to_classes.clicked.connect(lambda: self._roster("classes"))
         self.to_zones.clicked.connect(lambda: self._roster("zones"))
         self.to_cameras.clicked.connect(lambda: self._roster("cameras"))
@@ -181,6 +190,8 @@ class CoverageScreen(Screen):
         self._order.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.to_classes.setText(tr("Classes"))
         self.to_zones.setText(tr("Zones"))
+        self.to_plan.setText(tr("Plan"))
+        self.floors.setAccessibleName(tr("Floors"))
         self.to_cameras.setText(tr("Cameras"))
         self.zones.setAccessibleName(tr("Zones"))
         self.plan.setAccessibleName(tr("Plan of the zones"))
@@ -202,8 +213,10 @@ class CoverageScreen(Screen):
         return self.zones if self.zones.zones else self.to_zones
 
     def digit(self, value: int) -> bool:
-        """8 goes to the cameras."""
-        if value == 8:
+        """7 draws the plan, 8 goes to the cameras."""
+        if value == 7 and self.to_plan.isEnabled():
+            self._show("plan")
+        elif value == 8:
             self._roster("cameras")
         return True
 
@@ -215,7 +228,10 @@ class CoverageScreen(Screen):
         return False
 
     def key(self, event: QKeyEvent) -> bool:
-        """+ and - zoom the plan."""
+        """+ and - zoom the plan, PgUp and PgDn go to another floor."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self.page is not None and self.page.floors:
+            self._go_to_floor(self._floor + (1 if event.key() == Qt.Key.Key_PageDown else -1))
+            return True
         if event.text() in ("+", "=", "-"):
             self.plan.zoom(0.8 if event.text() == "-" else 1.25)
             return True
@@ -246,13 +262,50 @@ class CoverageScreen(Screen):
             self.hero.show_hero(page.hero, page.warning, page.tone)
         self.stages.show_stages(page.stages)
         self.zones.show_zones(page.zones, page.most)
-        self.plan.show_zones(page.zones)
-        self.plan.choose(self.zones.node())
+        self._lay_out(drawn=bool(page.floors))
+        self.floors.offer([floor.name for floor in page.floors])
+        self.floors.setVisible(len(page.floors) > 1)
+        self._go_to_floor(self._floor)
+        self._chosen(self.zones.node())
         if self._presenter is not None:
+            self.to_plan.setEnabled(bool(self._presenter.zones))
             pairs = ((self.to_classes, "classes"), (self.to_zones, "zones"), (self.to_cameras, "cameras"))
             for button, kind in pairs:
                 button.setEnabled(bool(self._presenter.roster(kind)))
         self._fit()
+
+    def _lay_out(self, *, drawn: bool) -> None:
+        """Without a plan the zones have its place: the same numbers."""
+        self._drawn.setVisible(drawn)
+        home = self._right if drawn else self._left
+        if home.indexOf(self._listed) < 0:
+            home.addWidget(self._listed, 1)
+        self._right.setAlignment(self.hero, Qt.AlignmentFlag(0) if drawn else Qt.AlignmentFlag.AlignTop)
+
+    def _go_to_floor(self, at: int) -> None:
+        floors = self.page.floors if self.page is not None else ()
+        self._floor = max(0, min(at, len(floors) - 1))
+        self.floors.choose(self._floor)
+        self.plan.show_floor(floors[self._floor] if floors else None)
+        if self.plan.wants and self._presenter is not None:
+            self._presenter.read_picture(self.plan.wants)
+
+    def _chosen(self, node: str) -> None:
+        """The floor that shows a zone comes with it."""
+        for at, floor in enumerate(self.page.floors if self.page is not None else ()):
+            if at != self._floor and any(zone.node == node for zone in floor.zones):
+                self._go_to_floor(at)
+        self.plan.choose(node)
+
+    def _tapped(self, node: str) -> None:
+        """A zone, or the first zone that a camera shows."""
+        zones = self.page.zones if self.page is not None else ()
+        meant = (zone.node for zone in zones if node in (zone.node, *(mark.node for mark in zone.cameras)))
+        self.zones.choose(next(meant, self.zones.node()))
+
+    def show_picture(self, name: str, data: bytes) -> None:
+        """The picture of a floor was read."""
+        self.plan.show_picture(name, data)
 
     def _open_zone(self, node: str) -> None:
         if self._presenter is not None:

@@ -29,7 +29,7 @@ KNOWN = (
 
 class PhotoTray(Card):
     """`taken` carries the file and whether faces are to be closed on it next; `postponed` is «photo later»; `closed`
-    when the tray is left; `folder_named` when another folder or a file is named.
+    when the tray is left; `folder_named` when another folder or a file is named. Without `faces` none are closed here.
     """
 
     taken = Signal(object, bool)
@@ -37,13 +37,14 @@ class PhotoTray(Card):
     closed = Signal()
     folder_named = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, faces: bool = True) -> None:
         super().__init__("sunken", "line2", radius=12)
         self.load: Load = lambda _path, _done: None
         self._shown: Shown | None = None
         self._first, self._due, self._asks_due = 0, False, False
         self._older = self._waiting = False
         self._hurried = 0
+        self._faces = faces
         self._title = Text("", 17, 700)
         self._state = Elided("", 14, 400, "ink2")
         self._later = SecondaryButton("", icon="photo-question", key="0", height=44, size=15)
@@ -67,8 +68,9 @@ class PhotoTray(Card):
         self._row = holder(row(*((picture, 1) for picture in self._pictures), spacing=2))
         self._help_line = QWidget()
         keys = Flow(self._help_line, spacing=12)
-        for cap, words in self._help:
-            keys.addWidget(holder(row(cap, words, spacing=6)))
+        for (key, _), (cap, words) in zip(HELP, self._help, strict=True):
+            if key != "4" or self._faces:
+                keys.addWidget(holder(row(cap, words, spacing=6)))
         column(
             head, self._places, self.folder, self._row, self._large, self._none, self._help_line, spacing=4,
             margins=(14, 6, 10, 8), on=self,
@@ -184,6 +186,8 @@ class PhotoTray(Card):
         """6 takes the picture with the focus (the newest otherwise), 4 also closes faces on it, 0 is «photo later»."""
         if digit == 0:
             self._postpone()
+        elif digit == 4 and not self._faces:
+            return True
         elif digit in (4, 6) and self._waiting:
             self._hurried = digit
             self.closed.emit()  # it is chosen: the next key belongs to the question
