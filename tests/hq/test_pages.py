@@ -8,6 +8,8 @@ from lxml import html
 
 from inspector.forms.authoring import CompiledChecklist
 from inspector.hq.web.pages import POLICY
+from inspector.wire.manifest import RefusalFacts, SignerFacts
+from tests.hq import test_adding as adding
 from tests.hq.conftest import enrolled, school
 from tests.hq.laptop import CAMERA_PLACE, IIN, answers, sealed, upload
 from tests.hq.serving import ServedHq, serving
@@ -156,3 +158,46 @@ def test_pages_are_for_this_machine_only(served_hq: ServedHq, monkeypatch: pytes
     for path in ("/", "/inspections/x"):
         assert httpx.get(served_hq.url + path, trust_env=False).status_code == 403
     assert httpx.get(f"{served_hq.url}/inspections/x/act.pdf", trust_env=False).status_code == 404
+
+
+REFUSAL = RefusalFacts(
+    reason="Left without waiting", witnesses=["Ким О. В., завуч"], words="Не согласен, камеры работали",
+    person=SignerFacts(name="Ибраев Н. С.", post="директор"),
+    witness_signatures=[
+        SignerFacts(name="Ким О. В.", post="завуч", way="screen", at="2026-11-24T12:05:00+05:00", strokes=[[(1, 2)]]),
+        SignerFacts(name="Ли А. А.", post="вахтёр", way="refused"),
+    ],
+)  # fmt: skip
+MEMBERS = [
+    SignerFacts(
+        name="Сапарова А. М.", post="инспектор", way="screen", strokes=[[(1, 1)]], at="2026-11-24T12:04:00+05:00"
+    ),
+    SignerFacts(name="Омаров Т. К.", post="инженер", body="ДЧС", dissent="Срок мал", dissent_point=2),
+    SignerFacts(name="Юсупов Р.", post="юрист", way="absent", absent="болен"),
+]
+
+
+@pytest.mark.parametrize(("code", "refused"), [("ru", "Представитель отказался"), ("kk", "Өкіл қол қоюдан бас тартты")])
+def test_who_signed_who_refused_and_what_they_said(served_hq: ServedHq, code: str, refused: str) -> None:
+    served_hq.hq.worker.stop()
+    laptop = enrolled(served_hq)
+    bundle = sealed(
+        laptop, school(served_hq), signers=MEMBERS, representative=None, refusal=REFUSAL, objections=["Камера 3 работала <b>"],
+        objection_points=[3], proof_opened_at="2026-11-24T11:58:00+05:00", proof_read_at="2026-11-24T12:02:00+05:00",
+    )  # fmt: skip
+    laptop.push(bundle)
+    address = f"{served_hq.url}/inspections/{bundle.id}?lang={code}"
+    shown = page(address)
+    text = words(shown.xpath("//section[@aria-labelledby='signing']")[0])
+    for said in ("Срок мал", "болен", "Не согласен, камеры работали", "Ким О. В.", "Ли А. А.", "ДЧС", "12:02"):
+        assert said in text, said
+    assert "Камера 3 работала <b>" in text
+    assert "3" in next(line for line in text.split("«") if "Камера" in line or "тармақ" in line or "пункт" in line)
+    way = words(shown.xpath("//ol[@class='way']")[0])
+    assert refused in way
+    assert ("ещё не вручён" if code == "ru" else "әлі тапсырылмады") in way
+    addition = adding.addition(laptop, bundle)
+    adding.push(laptop, adding.signed(laptop, addition))
+    way = words(page(address).xpath("//ol[@class='way']")[0])
+    assert "24.11.2026" in way
+    assert ("Акт вручён" if code == "ru" else "Акт тапсырылды") in way

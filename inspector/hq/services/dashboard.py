@@ -6,13 +6,14 @@ shown and not ranked.
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 import msgspec
 
 from inspector.core.finding import Indicator
 from inspector.core.regions import BY_CODE, Region
+from inspector.hq.services.delivered import day_zero
 from inspector.hq.services.known_forms import KnownForm, KnownForms
 from inspector.hq.store.database import Database
 from inspector.hq.store.records import (
@@ -95,10 +96,12 @@ class InspectionView:
 
     `rounds` are headquarters' reviews, `withdrawn` the reason of each finding taken back, `captions` of photos, both
     by node or hash; `followed` are the violations of the institution, open ones first, by term;
-    `earlier` are the revisions this one supersedes.
+    `earlier` are the revisions this one supersedes; `manifest` is what was sealed; `delivered` the day terms count
+    from, None before it.
     """
 
     detail: RevisionDetail
+    manifest: Manifest
     indicators: tuple[Indicator, ...]
     labels: dict[str, IndicatorLabel]
     region: Region | None
@@ -108,6 +111,7 @@ class InspectionView:
     added: tuple[AddedLine, ...] = ()
     followed: tuple[ViolationRecord, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    delivered: date | None = None
 
 
 def dashboard(database: Database, now: datetime) -> Dashboard:
@@ -143,15 +147,18 @@ def inspection(database: Database, forms: KnownForms, identity: str) -> Inspecti
         order = {name: number for number, name in enumerate((CHILDREN, *labels))} | {CHILDREN: 0}
     manifest = msgspec.json.decode(detail.manifest, type=Manifest)
     known = forms.get(detail.checklist) if reviews else None
+    added = tuple(_added(read_addition(text), at, manifest) for text, at in received)
     return InspectionView(
         detail=detail,
+        manifest=manifest,
         indicators=tuple(sorted(detail.indicators, key=lambda one: order.get(one.name, len(order)))),
         labels=labels,
         region=BY_CODE.get(place.region) if place else None,
         rounds=tuple(_round(review, manifest, known) for review in reviews),
         withdrawn={each.node: each.reason for each in manifest.withdrawn},
         captions={each.sha256: each.caption for each in manifest.evidence},
-        added=tuple(_added(read_addition(text), at, manifest) for text, at in received),
+        added=added,
+        delivered=day_zero(line.addition for line in added),
         earlier=earlier,
         followed=tuple(sorted(followed, key=lambda one: (one.state != OPEN, not one.due, one.due, one.opened))),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspector.hq.web.numbers import permille
 
 LEFT = 8
-SPAN = 180
+SPAN = 150
 WIDTH = LEFT + SPAN + LEFT
 
 

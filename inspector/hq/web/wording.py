@@ -1,16 +1,18 @@
 """Words of the pages that depend on data: states, reasons, counts."""
 
-from datetime import date
+from datetime import date, datetime
 
 from inspector.core.deadlines import Way
 from inspector.core.errors import N_
+from inspector.core.signatures import ABSENT, REFUSED
 from inspector.core.verdict import Severity
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.sealed import FORK, GAP
 from inspector.hq.store.violations import ViolationRecord
-from inspector.hq.web.numbers import day, whole
+from inspector.hq.web.numbers import day, moment, whole
 from inspector.i18n import ntext, text
 from inspector.wire.additions import DELIVERY, NOTICE, OBJECTION, REPAIR, SCAN
+from inspector.wire.manifest import Manifest, SignerFacts
 from inspector.wire.reviews import ACCEPTED, FIXED, OPEN, RETURNED, WITHDRAWN
 
 REASONS = {
@@ -99,6 +101,51 @@ def way(value: str, language: str) -> str:
     return text(WAYS[Way(value)], language)
 
 
+def signed(signer: SignerFacts, language: str) -> str:
+    """How a person signed, and when; or why they did not."""
+    if signer.way == ABSENT:
+        return text(N_("Was absent at the signing"), language) + (f": {signer.absent}" if signer.absent else "")
+    if signer.way == REFUSED:
+        return text(N_("Refused to sign as a witness"), language)
+    way = text(N_("signed on the screen") if signer.strokes else N_("signature on paper"), language)
+    return " · ".join(part for part in (way, clock(signer.at)) if part)
+
+
+def clock(told: str) -> str:
+    """A moment that a laptop wrote, as Kazakhstan reads it; "" for what is none."""
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        return ""
+    return moment(at) if at.tzinfo is not None else ""
+
+
+def about(point: int, language: str) -> str:
+    """The point of the act an objection is about; "" for the whole act."""
+    return text(N_("To point {n}:"), language).format(n=point) if point else ""
+
+
+def dissent(point: int, language: str) -> str:
+    """What a dissent is about."""
+    return text(N_("Dissent on point {n}"), language).format(n=point) if point else text(N_("Dissent"), language)
+
+
+def institution_signed(manifest: Manifest, language: str) -> str:
+    """How the institution answered: its representative signs, or refuses."""
+    if manifest.representative is None:
+        return text(N_("The representative refused to sign"), language)
+    on_screen = bool(manifest.representative.strokes)
+    said = N_("Signed by the representative") if on_screen else N_("The representative signs on paper")
+    return text(said, language)
+
+
+def objections(count: int, language: str) -> str:
+    """How many objections were made."""
+    if not count:
+        return text(N_("No objections were made."), language)
+    return ntext("{n} objection", "{n} objections", count, language)
+
+
 def outcome(value: str, language: str) -> str:
     """What headquarters decided."""
     return text(OUTCOMES.get(value, value), language)
@@ -110,6 +157,8 @@ def followed(violation: ViolationRecord, today: date, language: str) -> str:
         return text(N_("fixed, seen on {day}"), language).format(day=day(violation.closed))
     if violation.state == WITHDRAWN:
         return text(N_("taken back"), language)
+    if violation.due_days is None:
+        return text(N_("without a term"), language)
     if not violation.due:
         return text(N_("the act is not delivered: no term yet"), language)
     late = (today - date.fromisoformat(violation.due)).days
