@@ -30,6 +30,7 @@ class Computing:
         self.form = tree.form
         self._queue: list[tuple[int, Computation]] = []
         self._waiting: dict[int, dict[Any_, None]] = {}
+        self._woken: dict[tuple[str, int, Any_], Computation | None] = {}
         self._changed: set[str] = set()
         self._made = 0
         self._held, self._deaf = 0, False
@@ -145,7 +146,10 @@ class Computing:
         if self._held:
             return set()
         self._rosters.clear()
-        while self._queue:
+        while self._woken or self._queue:
+            self._enqueue_woken()
+            if not self._queue:
+                break
             _, computation = heapq.heappop(self._queue)
             for node in self._waiting.pop(computation.order, {}):
                 self._compute(computation, node)
@@ -333,11 +337,17 @@ class Computing:
                 self._notify(dependent.path, dependent.computation, row)
 
     def _notify(self, path: str, computation: Computation | None, place: Any_) -> None:
-        for node in self.tree.below(place, path):
-            if computation is None:
-                self._changed.add(node.address)
-            else:
-                self._enqueue(computation, node)
+        """Once, however many changes ask for it before anything is computed: a table has hundreds of rows."""
+        self._woken[path, -1 if computation is None else computation.order, place] = computation
+
+    def _enqueue_woken(self) -> None:
+        woken, self._woken = self._woken, {}
+        for (path, _, place), computation in woken.items():
+            for node in self.tree.below(place, path):
+                if computation is None:
+                    self._changed.add(node.address)
+                else:
+                    self._enqueue(computation, node)
 
     def _anchor(self, start: Any_, anchor: str) -> Node | None:
         """The row of the repeat `anchor` around `start`; the root for ""; None outside of any."""

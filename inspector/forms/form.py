@@ -249,6 +249,19 @@ class Form:
         return found
 
     @cached_property
+    def of_others(self) -> frozenset[str]:
+        """The schema paths of checks that headquarters answers, and of everything in them."""
+        return frozenset(spec.path for spec in self.root.walk() if self._of_others(spec))
+
+    def _of_others(self, spec: NodeSpec) -> bool:
+        if spec.answered_by != "inspector":
+            return True
+        parent = self.spec(spec.parent) if spec.parent else None
+        while parent is not None and parent.kind != "check":
+            parent = self.spec(parent.parent) if parent.parent else None
+        return parent is not None and parent.answered_by != "inspector"
+
+    @cached_property
     def triggered_by(self) -> Mapping[str, tuple[tuple[str, Expression | None], ...]]:
         """For each question, the paths that are set anew when it changes (`trigger`), and to what."""
         found: dict[str, tuple[tuple[str, Expression | None], ...]] = {}

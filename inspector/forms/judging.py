@@ -53,12 +53,7 @@ def _said(message: str, **places: object) -> dict[str, str]:
 
 def answered_by_others(form: Form, spec: NodeSpec) -> bool:
     """Whether the node belongs to a check that headquarters answers: shown, and never in the inspector's way."""
-    if spec.answered_by != "inspector":
-        return True
-    parent = form.spec(spec.parent) if spec.parent else None
-    while parent is not None and parent.kind != "check":
-        parent = form.spec(parent.parent) if parent.parent else None
-    return parent is not None and parent.answered_by != "inspector"
+    return spec.path in form.of_others
 
 
 def _standing(session: "Session", start: Any_, *kinds: str) -> Iterator[Node]:
@@ -79,17 +74,18 @@ def _standing(session: "Session", start: Any_, *kinds: str) -> Iterator[Node]:
         waiting += reversed(node.children.values())
 
 
-def problems(session: "Session") -> tuple[FormProblem, ...]:
-    """Everything that stands between these answers and a seal, in document order."""
-    found: list[FormProblem] = []
-    for node in _standing(session, session.tree.root):
+def problems(session: "Session", start: Any_) -> Iterator[FormProblem]:
+    """Everything at or below a node that stands between its answers and a seal, in document order."""
+    for node in _standing(session, start):
         kind, message = _problem(session, node)
         if kind:
-            found.append(FormProblem(node=node.address, path=node.spec.path, kind=kind, message=message))
-    found += [
-        FormProblem(node=path, path=path, kind="unknown_node", message=_said(NOT_IN_FORM)) for path in session.unknown
-    ]
-    return tuple(found)
+            yield FormProblem(node=node.address, path=node.spec.path, kind=kind, message=message)
+
+
+def unknown(session: "Session") -> Iterator[FormProblem]:
+    """Answers from outside that the form has no place for."""
+    for path in session.unknown:
+        yield FormProblem(node=path, path=path, kind="unknown_node", message=_said(NOT_IN_FORM))
 
 
 def _problem(session: "Session", node: Node) -> tuple[str, Mapping[str, str]]:

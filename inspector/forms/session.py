@@ -3,8 +3,9 @@
 A session is single-threaded. Nodes are named by schema path with row UUIDs: `/data/guards[0190…]/iin`.
 """
 
+import itertools
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class Session:
         self.preload = dict(preload)
         self.tree = Tree(form, standard=first_rows)
         self.unknown: tuple[str, ...] = ()
+        self._problems: dict[str, tuple[FormProblem, ...]] = {}
         submissions.fill_lists(self.tree, lists)
         meta = self.tree.nodes.get(f"{form.root.path}/meta/instanceID")
         if isinstance(meta, Node):
@@ -95,7 +97,7 @@ class Session:
             raise NotAnAnswer(node=found.spec.path)
         changed = self._computing.answer(found, writable(value))
         changed |= terms.preset(self, found)
-        return Changed(frozenset(changed))
+        return self._moved(changed)
 
     def add_row(self, repeat: str, row: str | None = None, before: str | None = None) -> str:
         """Add a row to a repeat, at the end or before another; the node of the new row."""
@@ -111,11 +113,11 @@ class Session:
         if f"{rows.address}[{identity}]" in self.tree.nodes:
             raise NotARow(node=rows.spec.path)
         added, changed = self._computing.add_row(rows, identity, place)
-        return added.address, Changed(frozenset(changed))
+        return added.address, self._moved(changed)
 
     def remove_row(self, row: str) -> Changed:
         """Remove a row with everything in it."""
-        return Changed(frozenset(self._computing.remove_row(self._row(row))))
+        return self._moved(self._computing.remove_row(self._row(row)))
 
     def held(self, *, whole: bool = False) -> AbstractContextManager[None]:
         """Many changes with one computation at the end of them; each as usual where their order may matter.
@@ -123,6 +125,7 @@ class Session:
         Inside, nothing computed may be asked: relevance and choices are those of before. `settled` tells what moved;
         with `whole`, for so many changes that all is computed anew, nobody may ask what moved.
         """
+        self._problems.clear()
         return self._computing.held(whole=whole) if self.form.orderless else nullcontext()
 
     def settled(self) -> frozenset[str]:
@@ -204,7 +207,11 @@ class Session:
 
     def problems(self) -> tuple[FormProblem, ...]:
         """Everything that stands between these answers and a seal."""
-        return judging.problems(self)
+        for name, part in self.tree.root.children.items():
+            if name not in self._problems:  # an answer touches one part or two, and a screen asks several times
+                self._problems[name] = tuple(judging.problems(self, part))
+        parts = (self._problems[name] for name in self.tree.root.children)
+        return (*itertools.chain.from_iterable(parts), *judging.unknown(self))
 
     def findings(self) -> tuple[Finding, ...]:
         """Failed checks and rules in document order, worst not first."""
@@ -233,6 +240,13 @@ class Session:
     def positional(self, node: str) -> str:
         """The node with positions counted from 1 in place of row UUIDs."""
         return self.tree.positional(self.node(node))
+
+    def _moved(self, changed: Iterable[str]) -> Changed:
+        """What changed; problems in its parts of the form are looked for anew."""
+        start = len(self.form.root.path) + 1
+        for address in changed:
+            self._problems.pop(address[start:].partition("/")[0].partition("[")[0], None)
+        return Changed(frozenset(changed))
 
     # finding nodes
 

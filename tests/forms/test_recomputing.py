@@ -28,9 +28,18 @@ def follow(session: Session, steps: list[tuple[str, int, str]]) -> None:
                 wanted = [node.address for node in nodes if getattr(node, "row", "")]
                 if wanted:
                     session.remove_row(wanted[pick % len(wanted)])
+        session.problems()
+
+
+def remembers(session: Session) -> None:
+    """The problems that were kept from answer to answer are those that looking at everything finds."""
+    kept = session.problems()
+    session._problems.clear()
+    assert kept == session.problems()
 
 
 def agrees(session: Session, form: Form) -> None:
+    remembers(session)
     fresh = Session.from_submission(form, session.submission())
     assert fresh.submission() == session.submission()
     assert fresh.findings() == session.findings()

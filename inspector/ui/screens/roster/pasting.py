@@ -26,7 +26,8 @@ from inspector.ui.wording import ANSWERS
 
 MOST_ROWS = 2000
 MOST_NAMED = 5
-BATCH = 5
+MOST_TOGETHER = 15
+"""Rows computed at once: the more, the sooner the block is in; the fewer, the shorter the screen waits."""
 _DASHES = {"—", "-", "–"}
 
 
@@ -121,17 +122,20 @@ class Pasting:
         self._order = [order.get(f"{repeat}/{column.suffix}", 0) for column in columns]
         self._free = frozenset(at for at, column in enumerate(columns) if column.editor and self._is_free(column))
         self.total, self.done, self.steps = len(self._block), 0, 0
+        self._batch = 1
         self.first = ""
 
     def some(self, seconds: float) -> Step:
         """Rows for about so long, at least one; the step to record."""
-        step = self._opened.together(self._entries(time.monotonic() + seconds))
+        step = self._opened.together(self._entries(seconds))
         self.steps += 1
         return step
 
-    def _entries(self, until: float) -> Iterator[Entry]:
+    def _entries(self, seconds: float) -> Iterator[Entry]:
+        until = time.monotonic() + seconds
         while self.done < self.total:
-            batch = range(self.done, min(self.done + BATCH, self.total))
+            began = time.monotonic()
+            batch = range(self.done, min(self.done + self._batch, self.total))
             late: list[tuple[str, int, dict[int, str]]] = []
             with self._opened.session.held():  # one computation for all that depends on nothing
                 for number in batch:
@@ -143,7 +147,13 @@ class Pasting:
                 for at in left:
                     self._refuse(number, at)
             self.done = batch.stop
-            if time.monotonic() >= until:
+            now = time.monotonic()
+            took = now - began  # it grows with the table
+            if took < seconds / 2:
+                self._batch = min(self._batch * 2, MOST_TOGETHER)
+            elif took > seconds * 2:
+                self._batch = max(self._batch // 2, 1)
+            if now + took > until:
                 return
 
     def _begun(self, number: int, late: list[tuple[str, int, dict[int, str]]]) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from inspector.ui.screens.roster.page import Column, Line, RosterPage
 from inspector.ui.screens.roster.pasting import Pasting, told
 from inspector.ui.screens.sitting import Sitting
 
-PIECE = 0.03
+PIECE = 0.015
 """Seconds of pasting between two looks at the screen."""
 
 
