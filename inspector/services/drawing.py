@@ -7,7 +7,9 @@ its own. Each piece is a journal entry "plan" about one thing, `new` what it bec
 - `picture:<id>`    the stored picture that lies under it, by its name in the evidence: encrypted like every photo, but
                     hung on no check, so that neither manifest nor act nor the sending of photos knows it,
 - `zone:<row>`      the outline of a zone (core.plan.Outline as JSON), by the UUID of its row,
-- `camera:<row>`    where a camera hangs and looks (core.plan.Spot as JSON), by the UUID of its row.
+- `camera:<row>`    where a camera hangs and looks (core.plan.Spot as JSON), by the UUID of its row,
+- `note:<row>`      a note on a camera, as it was written: the checklist has no question for it, and what is said of a
+                    camera's place is as restricted as the place.
 
 Thus it is durable, undone, carried to the colleague's laptop, backed up and rebuilt with the answers, and has part in
 none of them: what is drawn counts nobody. A row taken off its list leaves its piece behind, out of sight, and finds it
@@ -27,7 +29,7 @@ from inspector.core.ids import new_id
 from inspector.core.plan import Outline, Point, Sheet, Spot
 from inspector.services.ports import Evidence, Operation, OperationKind
 from inspector.services.taken import split_row
-from inspector.wire.plan import CameraFacts, PlanFacts, SheetFacts, ZoneFacts
+from inspector.wire.plan import CameraFacts, NoteFacts, PlanFacts, SheetFacts, ZoneFacts
 
 if TYPE_CHECKING:
     from inspector.services.opened import Entry, OpenInspection, Step
@@ -36,6 +38,7 @@ SHEET: Final = "sheet"
 PICTURE: Final = "picture"
 ZONE: Final = "zone"
 CAMERA: Final = "camera"
+NOTE: Final = "note"
 MOST_SHEETS = 12
 """Floors of one inspection: with their pictures the envelope stays below what headquarters takes at once."""
 
@@ -51,6 +54,7 @@ class Drawing:
         self.pictures: dict[str, str] = {}
         self.zones: dict[str, Outline] = {}
         self.cameras: dict[str, Spot] = {}
+        self.notes: dict[str, str] = {}
 
     def apply(self, operation: Operation) -> None:
         """One journal entry. Raises ValueError when it is not of this form."""
@@ -62,8 +66,8 @@ class Drawing:
             _keep(self.zones, about, operation.new, Outline)
         elif kind == CAMERA:
             _keep(self.cameras, about, operation.new, Spot)
-        elif kind == PICTURE:
-            self.pictures[about] = operation.new
+        elif kind in (PICTURE, NOTE):
+            (self.pictures if kind == PICTURE else self.notes)[about] = operation.new
         else:
             raise ValueError("a piece of the plan of an unknown kind")
 
@@ -156,6 +160,12 @@ def hang(opened: "OpenInspection", camera: str, sheet: str, at: Point, towards: 
     return opened.together([_entry(opened, CAMERA, row_of(camera), spot)])
 
 
+def note(opened: "OpenInspection", camera: str, text: str) -> "Step":
+    """A note on the camera of a row; "" takes it back."""
+    piece = f"{NOTE}:{row_of(camera)}"
+    return opened.together([(OperationKind.PLAN, piece, opened.drawing.text(piece), text.strip())])
+
+
 def lift(opened: "OpenInspection", node: str) -> "Step | None":
     """A zone or a camera goes off the plan, not off its list; None when it was not on it."""
     row, drawing = row_of(node), opened.drawing
@@ -173,7 +183,10 @@ def carried(journal: Sequence[Operation]) -> Iterator[Operation]:
 def enclosed(opened: "OpenInspection", read: Callable[[str], bytes]) -> PlanFacts | None:
     """What goes into the envelope: what is drawn of rows that stand; None when nothing was. `read` gives pictures."""
     drawing, standing = opened.drawing, {row_of(node): node for node in rows(opened)}
-    if not drawing.sheets:
+    notes = [
+        NoteFacts(node=standing[row], text=text) for row, text in drawing.notes.items() if text and row in standing
+    ]
+    if not drawing.sheets and not notes:
         return None
     return PlanFacts(
         sheets=[
@@ -196,6 +209,7 @@ def enclosed(opened: "OpenInspection", read: Callable[[str], bytes]) -> PlanFact
             for row, each in drawing.cameras.items()
             if row in standing
         ],
+        notes=notes,
     )
 
 

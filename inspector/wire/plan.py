@@ -1,7 +1,7 @@
 """The plan of the cameras as it lies in the envelope, beside the personal and restricted answers.
 
-The envelope's JSON has a member `plan` when anything was drawn, and none otherwise; a headquarters that does not know
-it leaves it in the box. It is nowhere else: not in the instance, the manifest, the act or any table.
+The envelope's JSON has a member `plan` when anything was drawn or noted, and none otherwise; a headquarters that
+does not know it leaves it in the box. It is nowhere else: not in the instance, the manifest, the act or any table.
 """
 
 import msgspec
@@ -36,9 +36,17 @@ class CameraFacts(msgspec.Struct, frozen=True, kw_only=True):
     towards: int
 
 
+class NoteFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What was noted about the camera of the row `node`."""
+
+    node: str
+    text: str
+
+
 class PlanFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was drawn of rows that stand."""
+    """Everything that was drawn and noted of rows that stand."""
 
     sheets: list[SheetFacts]
     zones: list[ZoneFacts]
     cameras: list[CameraFacts]
+    notes: list[NoteFacts] = []

@@ -42,6 +42,7 @@ from inspector.wire.messages import (
     Sealed,
     Signed,
 )
+from inspector.wire.plan import PlanFacts
 from inspector.wire.signing import sign_request
 
 IIN = "061211600012"
@@ -160,13 +161,18 @@ def sealed(
     supersedes: str = "",
     act: bytes | None = b"%PDF-1.7 an act",
     photos: tuple[bytes, ...] = (),
+    drawn: PlanFacts | None = None,
     **changes: object,
 ) -> Bundle:
-    """Seal a session's answers. `changes` replace fields of the manifest: what a forger would do."""
+    """Seal a session's answers. `drawn` lies beside them in the envelope; `changes` replace fields of the manifest:
+    what a forger would do.
+    """
     session = session or answers(laptop)
     identity = inspection or new_id()
     instance, fields = commit(session.form, session.submission())
-    envelope = {"fields": [{"node": f.node, "value": f.value, "salt": f.salt} for f in fields]}
+    envelope: dict[str, object] = {"fields": [{"node": f.node, "value": f.value, "salt": f.salt} for f in fields]}
+    if drawn is not None:
+        envelope["plan"] = msgspec.to_builtins(drawn)
     closed = box.seal_box(laptop.box_key, json.dumps(envelope).encode(), box.envelope_info(identity))
     facts = _manifest(laptop, place, session, identity, instance, closed, photos)
     facts |= {"revision": revision, "supersedes": supersedes} | changes

@@ -10,10 +10,12 @@ from inspector.core.institution import Institution
 from inspector.hq.store.records import CONFIRMED, MISMATCH, RevisionSummary
 from inspector.hq.store.tables import standing
 from inspector.wire.manifest import IndicatorFacts
+from inspector.wire.plan import PlanFacts, SheetFacts
 from inspector.wire.seal import digest
 from tests.hq.conftest import enrolled, school
 from tests.hq.laptop import Laptop, answers, sealed
 from tests.hq.serving import ServedHq
+from tests.hq.test_intake import dump
 
 
 def reviewed(served: ServedHq) -> tuple[RevisionSummary, ...]:
@@ -42,6 +44,16 @@ def test_an_honest_inspection_is_confirmed_and_counted(served_hq: ServedHq, lapt
         assert (figures.n, figures.of, figures.declared, figures.declared_of) == (371, 640, 640, 640)
         assert work.figures.open_findings() == {"gross": 1}
         assert work.audit.entries("envelope_opened") == (("review", f"{item.inspection}/1"),)
+
+
+def test_a_plan_in_the_envelope_changes_nothing_and_stays_in_it(
+    served_hq: ServedHq, laptop: Laptop, place: Institution
+) -> None:
+    sheet = SheetFacts(id="1", name="Архив под лестницей", height=560, turn=0, picture="")
+    laptop.push(sealed(laptop, place, drawn=PlanFacts(sheets=[sheet], zones=[], cameras=[])))
+    (item,) = reviewed(served_hq)
+    assert (item.state, item.reasons) == (CONFIRMED, ())
+    assert sheet.name not in dump(served_hq, without_envelope=False)
 
 
 def test_the_next_visit_is_told_what_this_one_found(served_hq: ServedHq, laptop: Laptop, place: Institution) -> None:

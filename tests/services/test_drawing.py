@@ -223,6 +223,27 @@ class Opened(msgspec.Struct):
     plan: PlanFacts | None = None
 
 
+def test_a_note_on_a_camera_is_kept_undone_and_enclosed(desk: Desk) -> None:
+    opened = desk.draft()
+    row, submission = opened.session.rows(CAMERAS)[0], opened.session.submission()
+    for text in (" Смотрит в дерево ", ""):
+        step = drawing.note(opened, row, text)
+        desk.laptop.inspecting.record(opened.id, step.operations)
+    again = opened.undo()
+    assert again is not None
+    desk.laptop.inspecting.record(opened.id, again.operations)
+    found = desk.laptop.inspecting.open(opened.id)
+    assert found.drawing.notes == {row_of(row): "Смотрит в дерево"}
+    assert found.session.submission() == submission
+    desk.sealing.seal(found, SIGNED)
+    bundle, act = desk.bundle(opened), desk.printing.act(opened.id)
+    assert "Смотрит в дерево".encode() not in msgspec.json.encode(bundle) + act
+    plain = box.open_box(desk.box_key, base64.b64decode(bundle.envelope), box.envelope_info(opened.id))
+    told = msgspec.json.decode(plain, type=Opened).plan
+    assert told is not None
+    assert [(each.node, each.text) for each in told.notes] == [(row, "Смотрит в дерево")]
+
+
 def test_without_a_plan_the_envelope_is_as_it_was(desk: Desk) -> None:
     opened = desk.draft()
     desk.sealing.seal(opened, SIGNED)

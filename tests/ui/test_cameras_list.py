@@ -112,6 +112,26 @@ def test_enter_opens_every_answer_of_the_row_and_escape_comes_back(hands: Walk) 
     assert line is not None
 
 
+def test_five_notes_what_only_the_envelope_tells(hands: Walk, school: laptop.School) -> None:
+    screen = hands.cameras()
+    hands.press("5")
+    assert not screen.row_bar.note.isVisible()  # a reported row has nothing to hang it on
+    hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    place = next(line.place for line in shown(hands).lines if line.key == screen._key())
+    hands.press("5", *"Tree 5", ENTER)
+    assert screen.table.hasFocus()
+    assert list(school.opened().drawing.notes.values()) == ["Tree 5"]
+    (noted,) = [line for line in shown(hands).lines if line.note]
+    assert (noted.place, noted.note) == (place, "Tree 5")
+    assert "Tree 5" in noted.spoken()
+    hands.press(Qt.Key.Key_Down)
+    assert not screen.row_bar.note.isVisible()
+    hands.press(Qt.Key.Key_Up)
+    assert screen.row_bar.note.field.text() == "Tree 5"
+    hands.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not any(line.note for line in shown(hands).lines)
+
+
 def test_a_chip_shows_its_rows_only(hands: Walk) -> None:
     hands.cameras()
     chip = next(each for each in hands.listing.filters._chips if each.text().startswith("Заявлены"))

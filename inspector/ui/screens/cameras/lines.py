@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from inspector.services.drawing import row_of
 from inspector.services.opened import OpenInspection
 from inspector.services.proposing import Proposal, Source
 from inspector.services.walking import Camera, Status, Walking
@@ -62,7 +63,7 @@ def _by_place(opened: OpenInspection, name: str) -> Mapping[str, Mapping[str, st
 def confirmed(camera: Camera, opened: OpenInspection, walking: Walking, lists: Lists) -> CameraLine:
     """The line of a row of the roster."""
     value = opened.session.value
-    listed = value(f"{camera.node}/in_list")
+    listed, note = value(f"{camera.node}/in_list"), opened.drawing.notes.get(row_of(camera.node), "")
     found = {"yes": "yes", "no": "no"}.get(value(f"{camera.node}/in_place"), "")
     tone = {Status.PROVED: "ok", Status.FAILED: "bad", Status.UNCHECKED: "skip"}.get(camera.status, "ink2")
     return CameraLine(
@@ -78,9 +79,10 @@ def confirmed(camera: Camera, opened: OpenInspection, walking: Walking, lists: L
         found_words={"yes": tr("is there"), "no": tr("not there")}.get(found, "?"),
         glyph=telling.SHAPES[camera.status],
         status=tr(telling.STATUSES[camera.status]),
-        detail=_detail(camera, opened, walking, listed),
+        detail=" · ".join(part for part in (_detail(camera, opened, walking, listed), note and tr("note")) if part),
         last=lists.last_said(camera.place),
         tone=tone,
+        note=note,
     )
 
 

@@ -40,6 +40,7 @@ class CameraLine:
     detail: str
     last: str
     tone: str
+    note: str = ""
 
     @property
     def reported(self) -> bool:
@@ -48,7 +49,16 @@ class CameraLine:
 
     def spoken(self) -> str:
         """The row as one sentence for a screen reader."""
-        parts = (self.number, self.place, self.zone, self.listed_words, self.found_words, self.status, self.detail)
+        parts = (
+            self.number,
+            self.place,
+            self.zone,
+            self.listed_words,
+            self.found_words,
+            self.status,
+            self.detail,
+            self.note,
+        )
         return ", ".join(part for part in (*parts, self.last) if part)
 
 

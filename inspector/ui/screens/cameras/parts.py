@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui import theme
 from inspector.ui.editors.flow import Flow
+from inspector.ui.editors.text import TextEditor
 from inspector.ui.language import tr
 from inspector.ui.screens.camera_grid.page import LookFilter
 from inspector.ui.screens.cameras.page import CameraLine, Filter, Kind, Strip
+from inspector.ui.screens.questions.page import FieldLine
 from inspector.ui.screens.walk.bounds import BoundsBar
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import Card, Elided, Icon, Line, StatusGlyph, Text, column, holder, row
@@ -175,6 +177,8 @@ class RowBar(Card):
     denied = Signal()
     edited = Signal()
     looked_up = Signal()
+    noted = Signal(str, str)
+    note_left = Signal()
 
     def __init__(self) -> None:
         super().__init__("sunken", "", radius=12)
@@ -184,17 +188,15 @@ class RowBar(Card):
         self.absent = SecondaryButton("", key="2", height=44, size=15)
         self.archive = SecondaryButton("", icon="history", key="9", height=44, size=15)
         self.edit = SecondaryButton("", icon="edit", key="↵", height=44, size=15)
-        row(
-            self._icon,
-            (self._said, 1),
-            self.here,
-            self.absent,
-            self.archive,
-            self.edit,
-            spacing=6,
-            margins=(14, 1, 4, 1),
-            on=self,
-        )
+        self.to_note = SecondaryButton("", icon="note", key="5", height=44, size=15)
+        self.note, self._line = TextEditor(), ""
+        buttons = (self.here, self.absent, self.archive, self.to_note, self.edit)
+        said = row(self._icon, (self._said, 1), *buttons, spacing=6, margins=(10, 0, 0, 0))
+        column(said, self.note, spacing=0, margins=(4, 1, 4, 1), on=self)
+        self.note.hide()
+        self.to_note.clicked.connect(self.begin_note)
+        self.note.changed.connect(lambda text: self.noted.emit(self._line, text))
+        self.note.field.returnPressed.connect(self.note_left)
         self.here.clicked.connect(self.confirmed)
         self.absent.clicked.connect(self.denied)
         self.edit.clicked.connect(self.edited)
@@ -206,12 +208,26 @@ class RowBar(Card):
         self.absent.setText(tr("Not in place"))
         self.archive.setText(tr("Archive"))
         self.edit.setText(tr("Edit"))
+        self.to_note.setText(tr("Note"))
+
+    def begin_note(self) -> None:
+        """Write it; Enter or Esc leads back to the table."""
+        if self.to_note.isVisible():
+            self.note.show()
+            self.note.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_line(self, line: CameraLine | None) -> None:
         """Of the current row."""
         self.setVisible(line is not None)
+        if self._line != (line.key if line is not None else ""):
+            self.note.flush()
+            self.note.field.clearFocus()
         if line is None:
             return
+        self._line = line.key
+        self.to_note.setVisible(not line.reported)
+        self.note.show_field(FieldLine(node=line.node, editor="text", label=tr("Note"), hint="", value=line.note))
+        self.note.setVisible(bool(line.note) or self.note.field.hasFocus())
         waits = line.kind is Kind.WAITING
         self.here.setVisible(line.reported)
         self.absent.setVisible(waits)

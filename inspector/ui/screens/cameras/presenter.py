@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from inspector.services import proposing
+from inspector.services import drawing, proposing
 from inspector.services.opened import Step
 from inspector.services.proposing import ABSENT, Proposal
 from inspector.services.walking import Camera, Status, Walking
@@ -149,6 +149,12 @@ class CamerasPresenter:
             self._take(self._opened.remove_row(line.node))
             self._shell.offer_undo(tr("Removed: {name}", name=line.place), self.undo)
             self._choose_at(place)
+
+    def note(self, key: str, text: str) -> None:
+        """What is noted about a camera."""
+        line = self._line(key)
+        if line is not None and line.node and text != line.note:
+            self._take(drawing.note(self._opened, line.node, text))
 
     def undo(self) -> None:
         """Take the latest action back."""

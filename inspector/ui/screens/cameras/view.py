@@ -82,6 +82,8 @@ class CamerasScreen(Screen):
         self.row_bar.confirmed.connect(lambda: self._ask(lambda p: p.confirm(self._key())))
         self.row_bar.denied.connect(lambda: self._ask(lambda p: p.deny(self._key())))
         self.row_bar.edited.connect(self._open)
+        self.row_bar.noted.connect(lambda key, text: self._ask(lambda p: p.note(key, text)))
+        self.row_bar.note_left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _ask(self, act: Callable[[CamerasPresenter], object]) -> None:
         if self._presenter is not None:
@@ -112,7 +114,8 @@ class CamerasScreen(Screen):
         open_sitting(self.shell, inspection, ready)
 
     def leave(self) -> None:
-        """Where we were is written down."""
+        """Where we were is written down, and a note that is being written."""
+        self.row_bar.note.flush()
         if self._sitting is not None:
             self._sitting.recorder.record(())
 
@@ -148,6 +151,7 @@ class CamerasScreen(Screen):
             Hint("1 2", tr("here, not")),
             Hint("+", tr("add")),
             Hint("3", tr("on the monitor")),
+            Hint("5", tr("note")),
             Hint("7", tr("the whole table")),
             Hint("↵", tr("edit")),
             Hint("Del", tr("remove the row")),
@@ -164,6 +168,7 @@ class CamerasScreen(Screen):
             1: lambda p: p.confirm(self._key()),
             2: lambda p: p.deny(self._key()),
             3: lambda p: p.look(self._key()),
+            5: lambda _: self.row_bar.begin_note(),
             6: CamerasPresenter.cards,
             7: CamerasPresenter.edit,
             8: CamerasPresenter.walk,

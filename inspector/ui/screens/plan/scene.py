@@ -50,6 +50,7 @@ class PlanView(QGraphicsView):
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.floor: FloorShape | None = None
         self._picture = QPixmap()
+        self._turned = 0
         self._chosen = ""
         self._zoom = 1.0
 
@@ -79,6 +80,7 @@ class PlanView(QGraphicsView):
         """The picture of a sheet was read; one that came too late is of no use."""
         if self.floor is not None and self.floor.picture == name:
             self._picture.loadFromData(data)
+            self._turned = 0
             self.viewport().update()
 
     @property
@@ -172,9 +174,12 @@ class PlanView(QGraphicsView):
 
     def _paint_sheet(self, painter: QPainter, floor: FloorShape) -> None:
         place = QRectF(self.shown_at((0, 0)), self.shown_at((plan.WIDTH, floor.height)))
-        if not self._picture.isNull():
-            turned = self._picture.transformed(QTransform().rotate(90 * floor.turn)) if floor.turn else self._picture
-            painter.drawPixmap(place, turned, QRectF(turned.rect()))
+        if self._picture.isNull():
+            return
+        if self._turned != floor.turn:
+            self._picture = self._picture.transformed(QTransform().rotate(90 * (floor.turn - self._turned)))
+            self._turned = floor.turn
+        painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
 
     def _paint_zone(self, painter: QPainter, zone: ZoneShape) -> None:
         """Solid when seen, hatched when not, ticked while nobody knows; the picture below is seen through it."""
