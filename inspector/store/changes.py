@@ -73,7 +73,7 @@ def _upsert(connection: Connection, table: Table, found: list[Row]) -> None:
 
 def _assignment(change: ReceivedChange) -> Row:
     body: Any = change.body
-    told = {name: getattr(body, name) for name in ("id", "institution", "campaign", "due", "kind")}
+    told = {name: getattr(body, name) for name in ("id", "institution", "campaign", "due", "kind", "inspector")}
     return {**told, "body": change.text}
 
 

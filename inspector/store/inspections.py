@@ -39,9 +39,10 @@ FROM inspection
 DRAFTS = f"{_SUMMARY} WHERE state = 'draft' ORDER BY last_saved DESC, id DESC"
 DONE = f"{_SUMMARY} WHERE state <> 'draft' ORDER BY last_saved DESC, id DESC LIMIT {DONE_SHOWN}"
 ALL = f"{_SUMMARY} ORDER BY last_saved DESC, id DESC"
-CAMPAIGN = """
+CAMPAIGN = f"""
 SELECT count(DISTINCT a.institution), count(DISTINCT p.institution), min(a.campaign), min(nullif(a.due, ''))
 FROM assignment a LEFT JOIN inspection p ON p.institution = a.institution AND p.state NOT IN ('draft', 'moved')
+WHERE a.{institutions.OWN}
 """
 NOT_DELIVERED = DeliveryStanding()
 COUNTERS = ("answered", "total", "findings", "last_node")
@@ -52,18 +53,20 @@ UPDATE inspection SET journal_length = ?, journal_head = ?, last_saved = ?, {" =
 
 
 class InspectionTable:
-    """Implements services.ports.InspectionStore."""
+    """Implements services.ports.InspectionStore. `who` is the id of the inspector who works here now."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, who: str) -> None:
         self._database = database
+        self._who = who
 
     def today(self) -> Today:
         """What the first screen shows, in four small queries."""
         with self._database.read() as connection:
-            total, done, campaign, due = connection.exec_driver_sql(CAMPAIGN).one()
+            total, done, campaign, due = connection.exec_driver_sql(CAMPAIGN, (self._who,)).one()
+            mine = (self._who, ASSIGNED_SHOWN)
             return Today(
                 drafts=_summaries(connection, DRAFTS),
-                assigned=tuple(institutions.rows(connection, institutions.NOT_DONE, (ASSIGNED_SHOWN,), assigned=True)),
+                assigned=tuple(institutions.rows(connection, institutions.NOT_DONE, mine, assigned=True)),
                 done=_summaries(connection, DONE),
                 total_assigned=total,
                 total_done=done,

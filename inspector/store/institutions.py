@@ -38,9 +38,12 @@ SELECT {", ".join(f"i.{name}" for name in FIELDS)}, a.due, a.kind, coalesce(v.op
 FROM {{source}}
 LEFT JOIN last_visit v ON v.institution = i.id
 """
-_ASSIGNED = "(SELECT institution, min(due) AS due, kind FROM assignment GROUP BY institution) a"
+OWN = "inspector IN ('', ?)"
+"""Of an assignment: that it is of whoever works here now, or that headquarters did not say whose it is."""
+
+_ASSIGNED = f"(SELECT institution, min(due) AS due, kind FROM assignment WHERE {OWN} GROUP BY institution) a"
 _OTHERS = _LINE.format(source="{source} LEFT JOIN (SELECT NULL AS due, NULL AS kind) a")
-_NOT_MINE = "i.id NOT IN (SELECT institution FROM assignment)"
+_NOT_MINE = f"i.id NOT IN (SELECT institution FROM assignment WHERE {OWN})"
 MINE = f"""{_LINE.format(source=f"{_ASSIGNED} JOIN institution i ON i.id = a.institution")}
 WHERE {{condition}} ORDER BY a.due, i.key LIMIT ?"""
 NOT_DONE = MINE.format(condition="NOT EXISTS (SELECT 1 FROM inspection p WHERE p.institution = i.id)")
@@ -56,10 +59,11 @@ Body = TypeVar("Body", bound=msgspec.Struct)
 
 
 class InstitutionTable:
-    """Implements services.ports.InstitutionSource."""
+    """Implements services.ports.InstitutionSource. `who` is the id of the inspector who works here now."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, who: str) -> None:
         self._database = database
+        self._who = who
 
     def search(self, query: str, limit: int, scope: Scope) -> tuple[InstitutionRow, ...]:
         """Own ones first, earliest term first; then the others, those with the very words before longer ones."""
@@ -69,19 +73,18 @@ class InstitutionTable:
         condition, values = sql(asked, "i.words")
         steps = [(fts(asked, whole=True),), (fts(asked),)] if asked else [()]
         with self._database.read() as connection:
-            found = rows(connection, MINE.format(condition=condition), (*values, limit), assigned=True)
+            found = rows(connection, MINE.format(condition=condition), (self._who, *values, limit), assigned=True)
             for step in steps if scope == "all" else []:
                 found += self._others(connection, step, found, limit)
         return tuple(found)
 
-    @staticmethod
     def _others(
-        connection: Connection, asked: tuple[str, ...], found: list[InstitutionRow], limit: int
+        self, connection: Connection, asked: tuple[str, ...], found: list[InstitutionRow], limit: int
     ) -> list[InstitutionRow]:
         if len(found) >= limit:
             return []
         have = {row.institution.id for row in found}
-        more = rows(connection, SEARCH_OTHERS if asked else LIST_OTHERS, (*asked, limit), assigned=False)
+        more = rows(connection, SEARCH_OTHERS if asked else LIST_OTHERS, (*asked, self._who, limit), assigned=False)
         return [row for row in more if row.institution.id not in have][: limit - len(found)]
 
     def get(self, institution_id: str) -> Institution:
@@ -99,9 +102,10 @@ class InstitutionTable:
             return connection.execute(select(func.count()).select_from(institution)).scalar_one()
 
     def assignment(self, institution_id: str) -> AssignmentBody | None:
-        """The earliest due assignment of the institution."""
+        """The earliest due assignment of the institution, one's own before a colleague's."""
         asked = select(assignment.c.body).where(assignment.c.institution == institution_id)
-        return self._body(asked.order_by(assignment.c.due, assignment.c.id).limit(1), AssignmentBody)
+        foreign = assignment.c.inspector.not_in(["", self._who])
+        return self._body(asked.order_by(foreign, assignment.c.due, assignment.c.id).limit(1), AssignmentBody)
 
     def declared(self, institution_id: str) -> DeclaredBody | None:
         """What was reported for it."""

@@ -113,17 +113,19 @@ class LaptopFolder:
         database = good_copy.open_or_recover(self._home, subkey(data_key, "database"))
         try:
             vault = FileVault(self._home.evidence, subkey(data_key, "files"))
+            identity = settings.identity_of(database, unlocked.slot)
+            who = identity.inspector.id
             store = OpenStore(
                 database=database,
-                identity=settings.identity_of(database, unlocked.slot),
-                institutions=InstitutionTable(database),
-                inspections=InspectionTable(database),
+                identity=identity,
+                institutions=InstitutionTable(database, who),
+                inspections=InspectionTable(database, who),
                 evidence=EvidenceTable(database, vault),
                 seals=SealTable(database, vault),
                 additions=AdditionTable(database, vault),
                 signings=SigningTable(database),
                 changes=ChangeTable(database),
-                reviews=ReviewTable(database),
+                reviews=ReviewTable(database, who),
                 archive=Archive(self._home, database, subkey(data_key, BACKUP)),
                 ways=Ways(self.slots, database, unlocked.slot, self._cost),
                 divisions=DivisionTable(database),

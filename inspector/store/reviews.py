@@ -21,8 +21,9 @@ from inspector.wire.reviews import RETURNED, ReviewBody, ViolationBody
 class ReviewTable:
     """Implements services.ports.ReviewStore."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, who: str) -> None:
         self._database = database
+        self._who = who
 
     def returned(self) -> tuple[ReturnedSummary, ...]:
         """Inspections whose last review returned them, newest review first."""
@@ -72,7 +73,7 @@ class ReviewTable:
     def violations(self, scope: Scope) -> tuple[ViolationRow, ...]:
         """What is open, earliest term first, those without a term last."""
         columns = [institution.c[name] for name in institutions.FIELDS]
-        mine = select(assignment.c.institution)
+        mine = select(assignment.c.institution).where(assignment.c.inspector.in_(["", self._who]))
         asked = select(*columns, violation.c.body, institution.c.id.in_(mine)).join(
             violation, violation.c.institution == institution.c.id
         )

@@ -71,6 +71,7 @@ assignment = Table(
     _text("due"),
     _text("kind"),
     _text("body"),
+    _text("inspector"),
     Index(None, "institution"),
 )
 

@@ -143,7 +143,10 @@ class InstitutionBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignmentBody(msgspec.Struct, frozen=True, kw_only=True):
-    """kind "assignment". `match_key` is the institution's HMAC key for matching guards (base64, 32 bytes)."""
+    """kind "assignment". `match_key` is the institution's HMAC key for matching guards (base64, 32 bytes).
+
+    `inspector` is whose it is, on a laptop of several; "" from a headquarters that does not say: then it is of each.
+    """
 
     id: str
     institution: str
@@ -152,6 +155,7 @@ class AssignmentBody(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     match_key: str
     parameters: dict[str, str] = {}
+    inspector: str = ""
 
 
 class NormBody(msgspec.Struct, frozen=True, kw_only=True):

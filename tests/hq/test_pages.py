@@ -182,8 +182,9 @@ def test_who_signed_who_refused_and_what_they_said(served_hq: ServedHq, code: st
     served_hq.hq.worker.stop()
     laptop = enrolled(served_hq)
     bundle = sealed(
-        laptop, school(served_hq), signers=MEMBERS, representative=None, refusal=REFUSAL, objections=["Камера 3 работала <b>"],
-        objection_points=[3], proof_opened_at="2026-11-24T11:58:00+05:00", proof_read_at="2026-11-24T12:02:00+05:00",
+        laptop, school(served_hq), signers=MEMBERS, representative=None, refusal=REFUSAL,
+        objections=["Камера 3 работала <b>"], objection_points=[3],
+        proof_opened_at="2026-11-24T11:58:00+05:00", proof_read_at="2026-11-24T12:02:00+05:00",
     )  # fmt: skip
     laptop.push(bundle)
     address = f"{served_hq.url}/inspections/{bundle.id}?lang={code}"

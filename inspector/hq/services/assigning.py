@@ -72,6 +72,7 @@ def assign(database: Database, authority: Authority, order: Order, *, now: datet
             due=record.due,
             kind=record.kind,
             match_key=encode_base64(authority.match_key(place.id)),
+            inspector=person.id,
         )
         work.changes.put("assignment", person_audience(person.id), [(record.id, body)])
         work.audit.note(now, "cli", "assigned", record.id)
