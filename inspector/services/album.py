@@ -7,6 +7,7 @@ out pictures that come from a phone later.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 LARGEST_PHOTOS = 150_000_000
 """Bytes of all photos of one inspection: with everything else the act stays below what headquarters takes (200 MB)."""
+
+PHOTOS = "_photos"
+"""Ends the name of the rows in which a check holds its photos."""
 
 PROMISED = N_("A photo of this is still to come.")
 
@@ -50,13 +54,19 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Album:
-    """Gathers operations in the order of the journal."""
+    """Gathers operations in the order of the journal.
+
+    `due` are the checks a photo was promised to, `clocks` those known of the rolls, `codes` what was on the screen for
+    a phone's camera, and when.
+    """
 
     def __init__(self) -> None:
         self.due: set[str] = set()
-        self.clock: Clock | None = None
+        self.clocks: dict[str, Clock] = {}
+        self.codes: dict[str, datetime] = {}
         self._openings: list[Opening] = []
         self._brought: dict[str, bool] = {}
+        self._rolls: dict[str, str] = {}
         self._unblurred: dict[str, str] = {}
         self._latest: datetime | None = None
 
@@ -70,9 +80,11 @@ class Album:
         elif operation.kind is OperationKind.DUE:
             (self.due.add if operation.new else self.due.discard)(operation.node)
         elif operation.kind is OperationKind.CLOCK:
-            self.clock = msgspec.json.decode(operation.new, type=Clock) if operation.new else None
+            self._set_clock(operation.node, operation.new)
+        elif operation.kind is OperationKind.CODE:
+            self.codes[operation.new] = at
         elif operation.kind is OperationKind.BRING:
-            self._bring(operation.old, operation.new)
+            self._bring(operation.node, operation.old, operation.new)
         self._latest = at
 
     def rest(self) -> None:
@@ -93,6 +105,14 @@ class Album:
         """The question that is open now by the journal, or ""."""
         latest = self._openings[-1] if self._openings else None
         return latest.node if latest is not None and latest.end is None else ""
+
+    def brought(self) -> tuple[str, ...]:
+        """Names of all pictures that were brought, in the order they came."""
+        return tuple(self._brought)
+
+    def roll_of(self, name: str) -> str:
+        """The roll a brought picture belongs to; "" for others."""
+        return self._rolls.get(name, "")
 
     def waiting(self) -> tuple[str, ...]:
         """Names of the pictures that were brought and not put aside, in the order they came."""
@@ -116,7 +136,15 @@ class Album:
             chain.append(self._unblurred[chain[-1]])
         return chain
 
-    def _bring(self, old: str, new: str) -> None:
+    def _set_clock(self, roll: str, told: str) -> None:
+        if told:
+            self.clocks[roll] = msgspec.json.decode(told, type=Clock)
+        else:
+            self.clocks.pop(roll, None)
+
+    def _bring(self, roll: str, old: str, new: str) -> None:
+        if new:
+            self._rolls[new] = roll
         if old and new:
             places = list(self._brought)
             self._brought = {new if name == old else name: self._brought[name] for name in places}
@@ -168,7 +196,14 @@ def is_due(opened: "OpenInspection", check: str) -> bool:
 def lay_out(opened: "OpenInspection", pairs: Sequence[tuple[str, Evidence]]) -> "Step":
     """Hang each photo on its check or picture question, as one action. Raises PictureHere, TooManyPhotos."""
     _make_room(opened, pairs)
-    return opened.together(entry for node, photo in pairs for entry in _attached(opened, node, photo.name))
+    return opened.together(_laid(opened, pairs))
+
+
+def move(opened: "OpenInspection", name: str, node: str) -> "Step":
+    """Take a picture off where it hangs, and hang it on `node`; only off with "". Raises PictureHere, TooManyPhotos."""
+    pairs = [(node, opened.evidence[name])] if node else []
+    _make_room(opened, pairs, moving=name)
+    return opened.together(chain(_taken_off(opened, name), _laid(opened, pairs)))
 
 
 def expect_photo(opened: "OpenInspection", check: str, *, due: bool) -> "Step":
@@ -177,15 +212,24 @@ def expect_photo(opened: "OpenInspection", check: str, *, due: bool) -> "Step":
     return opened.together([(OperationKind.DUE, check, was, "1" if due else "")])
 
 
-def bring(opened: "OpenInspection", photos: Sequence[Evidence]) -> "Step":
-    """Pictures that wait to be laid out; copying is no action of a person's, and not undone."""
+def bring(opened: "OpenInspection", photos: Sequence[Evidence], roll: str) -> "Step":
+    """Pictures that wait to be laid out; copying is no action of a person's, and not undone.
+
+    A `roll` are pictures of one phone between whose times its clock was not set.
+    """
     opened.remember(photos)
-    return opened.together([(OperationKind.BRING, "", "", photo.name) for photo in photos], undoable=False)
+    return opened.together([(OperationKind.BRING, roll, "", photo.name) for photo in photos], undoable=False)
 
 
 def put_aside(opened: "OpenInspection", name: str) -> "Step":
     """A brought picture does not belong to this inspection."""
-    return opened.together([(OperationKind.BRING, "", name, "")])
+    aside = (OperationKind.BRING, opened.album.roll_of(name), name, "")
+    return opened.together([*_taken_off(opened, name), aside])
+
+
+def take_back(opened: "OpenInspection", name: str) -> "Step":
+    """A picture that was put aside belongs to this inspection after all."""
+    return opened.together([(OperationKind.BRING, opened.album.roll_of(name), "", name)])
 
 
 def blur(opened: "OpenInspection", name: str, blurred: Evidence) -> "Step":
@@ -193,16 +237,43 @@ def blur(opened: "OpenInspection", name: str, blurred: Evidence) -> "Step":
     opened.remember([blurred])
     entries: list[Entry] = []
     if name in (*opened.album.waiting(), *opened.album.foreign()):
-        entries.append((OperationKind.BRING, "", name, blurred.name))
+        entries.append((OperationKind.BRING, opened.album.roll_of(name), name, blurred.name))
     hanging = (node for node in _pictures(opened) if node.value == name)
     entries.extend((OperationKind.SET, node.address, name, blurred.name) for node in hanging)
     return opened.together(entries)
 
 
-def check_clock(opened: "OpenInspection", clock: Clock | None) -> "Step":
-    """How far the phone's clock is off, or that it is not known any more."""
-    was, now = (msgspec.json.encode(each).decode() if each else "" for each in (opened.album.clock, clock))
-    return opened.together([(OperationKind.CLOCK, "", was, now)])
+def check_clock(opened: "OpenInspection", name: str, clock: Clock) -> "Step":
+    """How far the clock of a phone is off, by its picture `name` of a code; that picture itself is put aside."""
+    roll = opened.album.roll_of(name)
+    known = opened.album.clocks.get(roll)
+    was, now = (msgspec.json.encode(each).decode() if each else "" for each in (known, clock))
+    aside = [(OperationKind.BRING, roll, name, "")] if name in opened.album.waiting() else []
+    return opened.together([(OperationKind.CLOCK, roll, was, now), *_taken_off(opened, name), *aside])
+
+
+def show_code(opened: "OpenInspection", code: str) -> "Step":
+    """A code is on the screen from now on, for a phone's camera; nobody takes that back."""
+    return opened.together([(OperationKind.CODE, "", "", code)], undoable=False)
+
+
+def _laid(opened: "OpenInspection", pairs: Sequence[tuple[str, Evidence]]) -> Iterator["Entry"]:
+    with opened.session.held():
+        for node, photo in pairs:
+            yield from _attached(opened, node, photo.name)
+
+
+def _taken_off(opened: "OpenInspection", name: str) -> list["Entry"]:
+    """From wherever a picture hangs."""
+    entries: list[Entry] = []
+    for node in _pictures(opened):
+        if node.value == name:
+            row = node.parent
+            if row is not None and row.spec.name.endswith(PHOTOS):
+                entries.append((OperationKind.DETACH, row.address, name, ""))
+            else:
+                entries.append((OperationKind.SET, node.address, name, ""))
+    return entries
 
 
 def _attached(opened: "OpenInspection", node: str, name: str) -> Iterator["Entry"]:
@@ -211,7 +282,7 @@ def _attached(opened: "OpenInspection", node: str, name: str) -> Iterator["Entry
     if place.spec.type == "binary":
         yield OperationKind.SET, node, opened.session.value(node), name
         return
-    repeat = next((child for child in place.spec.children if child.name == f"{place.spec.name}_photos"), None)
+    repeat = next((child for child in place.spec.children if child.name == f"{place.spec.name}{PHOTOS}"), None)
     if repeat is None:
         raise Bug("a photo was hung on something that takes none")
     yield OperationKind.ATTACH, f"{node}/{repeat.name}[{new_id()}]", "", name
@@ -219,10 +290,10 @@ def _attached(opened: "OpenInspection", node: str, name: str) -> Iterator["Entry
         yield OperationKind.DUE, node, "1", ""
 
 
-def _make_room(opened: "OpenInspection", pairs: Iterable[tuple[str, Evidence]]) -> None:
+def _make_room(opened: "OpenInspection", pairs: Iterable[tuple[str, Evidence]], moving: str = "") -> None:
     """Refuse a picture that hangs there already, and what would make an act too large for headquarters."""
     known = dict(opened.evidence)
-    there = {name: node for name, node in hung(opened).items() if name in known}
+    there = {name: node for name, node in hung(opened).items() if name in known and name != moving}
     files = {(node, known[name].original_sha256) for name, node in there.items()}
     for node, photo in pairs:
         if photo.name in there or (node, photo.original_sha256) in files:

@@ -16,7 +16,9 @@ from inspector.services.ports import Operation, OperationKind
 
 _CREATE = (OperationKind.ADD, OperationKind.ATTACH)
 _TAKE = (OperationKind.REMOVE, OperationKind.DETACH)
-LOCAL = frozenset({OperationKind.FREEZE, OperationKind.OPEN, OperationKind.BRING, OperationKind.CLOCK})
+LOCAL = frozenset(
+    {OperationKind.FREEZE, OperationKind.OPEN, OperationKind.BRING, OperationKind.CLOCK, OperationKind.CODE}
+)
 """What concerns one laptop only: what was known at the start, what was in view when, its phone's pictures."""
 
 

@@ -379,6 +379,7 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.DUE: OpenInspection._noted,
     OperationKind.BRING: OpenInspection._noted,
     OperationKind.CLOCK: OpenInspection._noted,
+    OperationKind.CODE: OpenInspection._noted,
     OperationKind.DISMISS: OpenInspection._dismiss,
     OperationKind.DESK: OpenInspection._desk,
     OperationKind.PLAN: OpenInspection._draw,

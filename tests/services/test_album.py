@@ -102,7 +102,7 @@ def test_opening_a_question_is_not_undone(laptop: Laptop, inspection: str) -> No
 def test_brought_pictures_wait_are_put_aside_and_come_back(laptop: Laptop, inspection: str, tmp_path: Path) -> None:
     opened = laptop.inspecting.open(inspection)
     first, second = (photo(laptop, inspection, tmp_path, shade) for shade in (10, 200))
-    laptop.inspecting.record(inspection, album.bring(opened, [first, second]).operations)
+    laptop.inspecting.record(inspection, album.bring(opened, [first, second], "r").operations)
     assert opened.undo() is None
     laptop.inspecting.record(inspection, album.put_aside(opened, first.name).operations)
     found = again(laptop, opened)
@@ -116,7 +116,7 @@ def test_a_blurred_picture_takes_the_place_of_the_one_it_was_made_of(
 ) -> None:
     opened = laptop.inspecting.open(inspection)
     plain, closed = (photo(laptop, inspection, tmp_path, shade) for shade in (10, 200))
-    done = [*album.bring(opened, [plain]).operations, *opened.attach(DUMMY, plain).operations]
+    done = [*album.bring(opened, [plain], "r").operations, *opened.attach(DUMMY, plain).operations]
     done += album.blur(opened, plain.name, closed).operations
     laptop.inspecting.record(inspection, done)
     for each in (opened, again(laptop, opened)):
@@ -141,13 +141,45 @@ def test_a_whole_lot_is_laid_out_and_taken_back_at_once(laptop: Laptop, inspecti
     assert hung(opened) == {}
 
 
-def test_the_clock_is_kept_and_taken_back(laptop: Laptop, inspection: str) -> None:
+def test_the_clock_of_a_roll_is_kept_and_taken_back_with_the_picture_of_the_code(
+    laptop: Laptop, inspection: str, tmp_path: Path
+) -> None:
     opened = laptop.inspecting.open(inspection)
+    code, other = (photo(laptop, inspection, tmp_path, shade) for shade in (10, 200))
+    laptop.inspecting.record(inspection, album.bring(opened, [code], "mine").operations)
+    laptop.inspecting.record(inspection, album.bring(opened, [other], "yours").operations)
     clock = Clock(ahead=192.5, at="2026-11-24T10:02:00+05:00", picture="ab")
-    laptop.inspecting.record(inspection, album.check_clock(opened, clock).operations)
-    assert again(laptop, opened).album.clock == clock
+    laptop.inspecting.record(inspection, album.check_clock(opened, code.name, clock).operations)
+    found = again(laptop, opened).album
+    assert (found.clocks, found.foreign(), found.roll_of(other.name)) == ({"mine": clock}, (code.name,), "yours")
     opened.undo()
-    assert opened.album.clock is None
+    assert (opened.album.clocks, opened.album.waiting()) == ({}, (code.name, other.name))
+
+
+def test_a_picture_is_taken_off_and_put_back_as_one_action_each(
+    laptop: Laptop, inspection: str, tmp_path: Path
+) -> None:
+    opened = laptop.inspecting.open(inspection)
+    kept = photo(laptop, inspection, tmp_path)
+    album.bring(opened, [kept], "r")
+    opened.attach(DUMMY, kept)
+    for take_off in (lambda: album.put_aside(opened, kept.name), lambda: album.move(opened, kept.name, "")):
+        take_off()
+        assert hung(opened) == {}
+        opened.undo()
+        assert (hung(opened), opened.album.foreign()) == ({kept.name: DUMMY}, ())
+    album.move(opened, kept.name, DUMMY)
+    assert hung(opened) == {kept.name: DUMMY}
+    album.put_aside(opened, kept.name)
+    album.take_back(opened, kept.name)
+    assert (hung(opened), opened.album.waiting()) == ({}, (kept.name,))
+
+
+def test_codes_that_were_shown_are_known_after_a_restart(laptop: Laptop, inspection: str) -> None:
+    opened = laptop.inspecting.open(inspection)
+    laptop.inspecting.record(inspection, album.show_code(opened, "4729").operations)
+    assert opened.undo() is None
+    assert list(again(laptop, opened).album.codes) == ["4729"]
 
 
 def test_an_act_that_would_be_too_large_is_refused_and_nothing_changes(

@@ -11,7 +11,7 @@ from PIL import ExifTags, Image
 from inspector.services import importing
 from inspector.services.album import Opening
 from inspector.services.errors import NoRoomForPhotos
-from inspector.services.importing import MARGIN, Certainty, ClockTooFar, NoTimeOnPicture, propose
+from inspector.services.importing import MARGIN, Certainty, ClockTooFar, CodeNotShown, Copying, DriveGone, NoTimeOnPicture, Times, propose
 from inspector.services.ports import Evidence
 from tests.store.laptops import Laptop
 
@@ -25,7 +25,8 @@ def at(seconds: float) -> datetime:
 
 def told(openings: list[Opening], seconds: float, *, waiting: tuple[str, ...] = (), checked: bool = True):
     now = at(10_000)
-    (made,) = propose({"p": at(seconds)}, openings, now=now, began=T0, waiting=waiting, checked=checked)
+    sure = ("p",) if checked else ()
+    (made,) = propose({"p": at(seconds)}, Times(openings, now), began=T0, waiting=waiting, checked=sure)
     return made
 
 
@@ -56,7 +57,8 @@ def test_between_openings_the_neighbours_are_offered() -> None:
 
 def test_before_the_inspection_it_is_not_ours_and_without_a_time_nothing_is_known() -> None:
     assert told(walk(("a", 0, 60)), -600).certainty is Certainty.FOREIGN
-    (found,) = propose({"p": None}, walk(("a", 0, 60)), now=T0, began=T0, waiting=(), checked=True)
+    times = Times(walk(("a", 0, 60)), T0)
+    (found,) = propose({"p": None}, times, began=T0, waiting=(), checked=("p",))
     assert (found.node, found.certainty) == ("", Certainty.UNCLEAR)
 
 
@@ -104,7 +106,8 @@ def test_a_clock_that_is_off_and_known_to_be_changes_nothing(
         return {str(n): importing.by_laptop(text, shift, UTC) for n, text in enumerate(written)}
 
     right, wrong = (
-        propose(times(shift), openings, now=at(5000), began=T0, waiting=(), checked=True) for shift in (0, ahead)
+        propose(times(shift), Times(openings, at(5000)), began=T0, waiting=(), checked=times(shift))
+        for shift in (0, ahead)
     )
     assert right == wrong
 
@@ -114,71 +117,108 @@ def photo(taken_at: str) -> Evidence:
 
 
 def test_the_clock_is_known_by_the_picture_of_a_code() -> None:
-    clock = importing.clock_of(photo("2026-11-24T10:05:12"), at(120), UTC)
+    shown = {"4729": at(120)}
+    clock = importing.clock_of(photo("2026-11-24T10:05:12"), "4729", shown, UTC)
     assert clock.ahead == 192
     assert importing.by_laptop("2026-11-24T10:05:12", clock.ahead, UTC) == at(120)
+    with pytest.raises(CodeNotShown):
+        importing.clock_of(photo("2026-11-24T10:05:12"), "4792", shown, UTC)
     with pytest.raises(NoTimeOnPicture):
-        importing.clock_of(photo(""), T0, UTC)
-    for far in ("2026-11-24T22:00:01", "2026-11-23T21:59:59", "2019-01-01T00:00:00"):
+        importing.clock_of(photo(""), "4729", shown, UTC)
+    for far in ("2026-11-24T22:02:01", "2026-11-23T22:01:59", "2019-01-01T00:00:00"):
         with pytest.raises(ClockTooFar):
-            importing.clock_of(photo(far), T0, UTC)
+            importing.clock_of(photo(far), "4729", shown, UTC)
 
 
-def test_a_clock_set_between_two_pictures_is_noticed() -> None:
-    steady = ["2026-11-24T10:00:00", "", "2026-11-24T09:55:00", "2026-11-24T12:00:00"]
-    assert not importing.jumped([photo(each) for each in steady], UTC)
-    assert importing.jumped([photo(each) for each in [*steady, "2026-11-24T11:00:00"]], UTC)
+def picture(file: Path, taken: str, shade: int) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"2026:11:24 {taken}"
+    Image.new("RGB", (40, 30), (shade, 0, 0)).save(file, exif=exif)
+    return file
 
 
-def test_codes_are_easy_to_read_and_never_the_same_twice_in_a_row() -> None:
-    before = ""
-    for _ in range(200):
-        code = importing.new_code(before)
-        assert len(code) == 4
-        assert code != before
-        assert set(code) <= set("2345679")
-        assert all(left != right for left, right in zip(code, code[1:], strict=False))
-        before = code
+@pytest.fixture
+def phone(tmp_path: Path) -> Path:
+    for number in range(4):
+        picture(tmp_path / "DCIM" / f"{number}.jpg", f"10:0{number}:00", number * 40)
+    return tmp_path / "DCIM"
 
 
-def pictures(folder: Path, count: int) -> None:
-    folder.mkdir()
-    for number in range(count):
-        exif = Image.Exif()
-        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"2026:11:24 10:0{number}:00"
-        Image.new("RGB", (40, 30), (number * 40, 0, 0)).save(folder / f"{number}.jpg", exif=exif)
+def copying(laptop: Laptop, inspection: str, place: Path, known: dict[str, str] | None = None) -> Copying:
+    made = Copying(laptop.evidence, inspection, [place], known or {}, UTC)
+    made.begin()
+    return made
 
 
-def test_copying_counts_what_is_the_same_and_what_is_no_picture(tmp_path: Path, laptop: Laptop) -> None:
-    pictures(tmp_path / "DCIM", 3)
-    (tmp_path / "DCIM" / "copy.jpg").write_bytes((tmp_path / "DCIM" / "1.jpg").read_bytes())
-    (tmp_path / "DCIM" / "broken.png").write_bytes(b"no")
-    inspection, steps = laptop.start(), []
-    box = laptop.evidence
-    done = importing.copy_in(
-        box, inspection, [tmp_path / "DCIM"], (), lambda n, of: steps.append((n, of)), lambda: False
-    )
-    assert (len(done.photos), done.same, done.unusable, done.left, done.problem) == (3, 1, 1, 0, None)
-    assert steps == [(number, 5) for number in range(6)]
-    known = [each.original_sha256 for each in done.photos]
-    again = importing.copy_in(box, inspection, [tmp_path / "DCIM"], known, lambda *_: None, lambda: False)
-    assert (again.photos, again.same) == ((), 4)
+def rolls(made: Copying) -> dict[str, str]:
+    """SHA-256 of every picture kept -> its roll."""
+    found = {}
+    while not made.over:
+        kept = made.step()
+        if kept is not None:
+            found[kept.original_sha256] = made.roll
+    return found
 
 
-def test_copying_stops_when_asked_or_full_and_keeps_what_it_has(
-    tmp_path: Path, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+def test_copying_counts_what_is_the_same_and_what_is_no_picture(phone: Path, laptop: Laptop) -> None:
+    (phone / "copy.jpg").write_bytes((phone / "1.jpg").read_bytes())
+    (phone / "cut.jpg").write_bytes((phone / "1.jpg").read_bytes()[:300])
+    (phone / "none.png").write_bytes(b"no")
+    inspection = laptop.start()
+    made = copying(laptop, inspection, phone)
+    kept = rolls(made)
+    assert (made.kept, made.same, made.total, made.problem) == (4, 1, 7, None)
+    assert made.unusable == {"damaged": 1, "other": 1}
+    assert len(set(kept.values())) == 1
+    again = copying(laptop, inspection, phone, kept)
+    assert (rolls(again), again.same) == ({}, 5)
+
+
+def test_a_folder_copied_again_goes_on_with_its_roll_and_another_phone_begins_one(
+    phone: Path, tmp_path: Path, laptop: Laptop
 ) -> None:
-    pictures(tmp_path / "DCIM", 4)
-    inspection, seen = laptop.start(), []
+    inspection = laptop.start()
+    known = rolls(copying(laptop, inspection, phone))
+    picture(phone / "9.jpg", "10:30:00", 250)
+    picture(tmp_path / "OTHER" / "1.jpg", "10:10:00", 130)
+    (later,) = rolls(copying(laptop, inspection, phone, known)).values()
+    (other,) = rolls(copying(laptop, inspection, tmp_path / "OTHER", known)).values()
+    assert later in known.values()
+    assert other not in known.values()
 
-    def copy(cancelled: object = lambda: False) -> importing.Copied:
-        return importing.copy_in(
-            laptop.evidence, inspection, [tmp_path / "DCIM"], (), lambda n, _: seen.append(n), cancelled
-        )  # fmt: skip
 
-    done = copy(lambda: len(seen) > 2)
-    assert (len(done.photos), done.left) == (2, 2)
+def test_a_clock_set_between_two_pictures_parts_the_roll(tmp_path: Path, laptop: Laptop) -> None:
+    times = ["10:00:00", "09:55:00", "12:00:00", "11:00:00", "11:10:00"]
+    for number, taken in enumerate(times):
+        picture(tmp_path / "DCIM" / f"{number}.jpg", taken, number * 40)
+    made = copying(laptop, laptop.start(), tmp_path / "DCIM")
+    found = list(rolls(made).values())
+    assert made.jumped
+    assert [roll == found[0] for roll in found] == [True, True, True, False, False]
+    assert found[3] == found[4]
+
+
+def test_another_folder_of_a_phone_begins_its_times_anew(phone: Path, laptop: Laptop) -> None:
+    picture(phone / "Screens" / "1.jpg", "08:00:00", 210)
+    made = copying(laptop, laptop.start(), phone)
+    assert len(set(rolls(made).values())) == 1
+    assert not made.jumped
+
+
+def test_copying_stops_when_full_or_pulled_out_and_keeps_what_it_has(
+    phone: Path, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inspection = laptop.start()
+    pulled = copying(laptop, inspection, phone)
+    assert pulled.step() is not None
+    for file in phone.iterdir():
+        file.unlink()
+    assert rolls(pulled) == {}
+    assert (pulled.kept, pulled.done, pulled.total) == (1, 1, 4)
+    assert isinstance(pulled.problem, DriveGone)
+    picture(phone / "1.jpg", "10:00:00", 1)
     monkeypatch.setattr(laptop.store.evidence, "free", lambda: 1)
-    full = copy()
+    full = copying(laptop, inspection, phone)
+    assert rolls(full) == {}
     assert isinstance(full.problem, NoRoomForPhotos)
-    assert full.photos == ()

@@ -82,7 +82,7 @@ def test_pictures_that_wait_to_be_laid_out_are_not_swept_those_put_aside_are(lap
     inspection = laptop.start()
     opened = laptop.inspecting.open(inspection)
     waits, foreign, closed = (kept(laptop, inspection, f"{name}.jpg", b"1") for name in ("waits", "foreign", "closed"))
-    done = [*album.bring(opened, [waits, foreign]).operations, *album.put_aside(opened, foreign.name).operations]
+    done = [*album.bring(opened, [waits, foreign], "r").operations, *album.put_aside(opened, foreign.name).operations]
     done += album.blur(opened, waits.name, replace(closed, original_sha256=waits.original_sha256)).operations
     laptop.inspecting.record(inspection, done)
     assert laptop.store.evidence.sweep(older_than=timedelta()) == 1

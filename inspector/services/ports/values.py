@@ -45,6 +45,7 @@ class OperationKind(StrEnum):
     DUE = "due"
     BRING = "bring"
     CLOCK = "clock"
+    CODE = "code"
     DESK = "desk"
     PLAN = "plan"
 
@@ -59,8 +60,9 @@ class Operation:
     row's content as JSON, for "attach" and "detach" the evidence's name, for "freeze" `new` is JSON, for "dismiss"
     `new` is the key of a reported row that is not here (`old`: of one that is asked about again).
     "open" says that the question `node` came into view ("" that it left), "due" that a photo of it will come ("1")
-    or not any more (""), "bring" that the picture `old` was replaced by `new` among those to be laid out, "clock"
-    how far the phone's clock is off (JSON, "" when unknown). "desk" is
+    or not any more (""), "bring" that the picture `old` was replaced by `new` among those of the roll `node` that
+    are to be laid out, "clock" how far the clock of the roll `node` is off (JSON, "" when unknown), "code" that the
+    code `new` was on the screen for a phone's camera. "desk" is
     work on a returned inspection: `node` says what it is about (see services.desk), `new` what is said. "plan" is a
     piece of the plan of the cameras (see services.drawing).
     """
