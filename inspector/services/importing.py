@@ -39,7 +39,9 @@ class ClockTooFar(BadInput):
     """The picture and the code are more than half a day apart."""
 
     code = "clock_too_far"
-    sentence = N_("This picture is more than 12 hours away from the code. Choose the picture of the code, or repeat it.")
+    sentence = N_(
+        "This picture is more than 12 hours away from the code. Choose the picture of the code, or repeat it."
+    )
 
 
 class CodeNotShown(BadInput):
@@ -118,9 +120,7 @@ def propose(
     `taken` are times by the laptop's clock, `waiting` the questions that wait for a photo, `checked` the pictures of
     which the phone's clock is known: no other proposal is exact.
     """
-    return tuple(
-        _proposal(photo, at, times, began, waiting, checked=photo in checked) for photo, at in taken.items()
-    )
+    return tuple(_proposal(photo, at, times, began, waiting, checked=photo in checked) for photo, at in taken.items())
 
 
 def _proposal(
@@ -228,28 +228,32 @@ class Copying:
     def step(self) -> Evidence | None:
         """The next file: the picture kept, or None where it is here already or no picture."""
         file = self._files[self.done]
+        kept = None
         try:
-            found = self._box.prepare(file)
-            told = found.evidence
-            known = self._known.get(told.original_sha256)
-            self._follow(file.parent, told.taken_at, known or "")
-            if known is None:
-                self._box.keep(self._inspection, found)
-                self._known[told.original_sha256] = self.roll
-                self.kept += 1
-            else:
-                self.same += 1
+            kept = self._take(file)
         except PictureRefused as refused:
             if not file.exists():
                 self.problem = DriveGone()
                 return None
             self.unusable[_why(refused)] += 1
-            known = ""
         except Refusal as refusal:
             self.problem = refusal
             return None
         self.done += 1
-        return told if known is None else None
+        return kept
+
+    def _take(self, file: Path) -> Evidence | None:
+        found = self._box.prepare(file)
+        told = found.evidence
+        known = self._known.get(told.original_sha256)
+        self._follow(file.parent, told.taken_at, known or "")
+        if known is not None:
+            self.same += 1
+            return None
+        self._box.keep(self._inspection, found)
+        self._known[told.original_sha256] = self.roll
+        self.kept += 1
+        return told
 
     def _follow(self, folder: Path, taken_at: str, roll: str) -> None:
         """Which roll a picture belongs to."""

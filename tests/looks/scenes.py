@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from inspector.ui.conditions import Facts
+from tests.looks.laying import laying
 from tests.looks.stage import Stage
 
 COVERAGE = "/data/coverage"
@@ -182,6 +183,11 @@ _SCENES: dict[str, Callable[[Stage], None]] = {
     "colleague": alone("colleague"),
     "restore": alone("restore"),
     "keys": keys,
+    "phone-code": screen("phone_code"),
+    "importing-empty": screen("importing"),
+    "importing": laying(),
+    "importing-find": laying("3"),
+    "importing-code": laying("5"),
 }
 SCENES = {name: calmly(scene) for name, scene in _SCENES.items()}
 
@@ -191,5 +197,5 @@ ELSEWHERE = {"start", "lock", "moving", "conflict", "invited", "recover", "again
 TABLES = {"zones", "guards", "cameras"}
 """In a table Tab goes from cell to cell and begins a new row after the last one."""
 
-BARE = {"code-show"}
+BARE = {"code-show", "phone-code"}
 """The code fills the window for a camera: a ring around it would be read as part of it."""

@@ -11,7 +11,17 @@ from PIL import ExifTags, Image
 from inspector.services import importing
 from inspector.services.album import Opening
 from inspector.services.errors import NoRoomForPhotos
-from inspector.services.importing import MARGIN, Certainty, ClockTooFar, CodeNotShown, Copying, DriveGone, NoTimeOnPicture, Times, propose
+from inspector.services.importing import (
+    MARGIN,
+    Certainty,
+    ClockTooFar,
+    CodeNotShown,
+    Copying,
+    DriveGone,
+    NoTimeOnPicture,
+    Times,
+    propose,
+)
 from inspector.services.ports import Evidence
 from tests.store.laptops import Laptop
 

@@ -216,6 +216,18 @@ def _faces(shell: "Shell") -> "Screen":
     return FacesScreen(shell)
 
 
+def _importing(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.importing.view import ImportScreen
+
+    return ImportScreen(shell)
+
+
+def _phone_code(shell: "Shell") -> "Screen":
+    from inspector.ui.screens.importing.codes_view import CodesScreen
+
+    return CodesScreen(shell)
+
+
 SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "start": _start,
     "lock": _lock,
@@ -231,6 +243,8 @@ SCREENS: dict[str, Callable[["Shell"], "Screen"]] = {
     "coverage": _coverage,
     "plan": _plan,
     "faces": _faces,
+    "importing": _importing,
+    "phone_code": _phone_code,
     "summary": _summary,
     "proof": _proof,
     "signatures": _signatures,

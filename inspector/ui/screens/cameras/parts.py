@@ -12,6 +12,7 @@ from inspector.ui.editors.text import TextEditor
 from inspector.ui.language import tr
 from inspector.ui.screens.camera_grid.page import LookFilter
 from inspector.ui.screens.cameras.page import CameraLine, Filter, Kind, Strip
+from inspector.ui.screens.importing.page import PhotoFilter
 from inspector.ui.screens.questions.page import FieldLine
 from inspector.ui.screens.walk.bounds import BoundsBar
 from inspector.ui.widgets import paint
@@ -102,7 +103,7 @@ class FilterChip(_Pressable):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_filter(self, shown: "Filter | LookFilter") -> None:
+    def show_filter(self, shown: "Filter | LookFilter | PhotoFilter") -> None:
         """Shape, words, number."""
         self._glyph, self._words, self._count = shown.glyph, shown.words, shown.count
         self.setText(f"{shown.words} {shown.count}")
@@ -154,7 +155,7 @@ class Filters(QWidget):
         self._chips: list[FilterChip] = []
         self._kinds: list[str] = []
 
-    def show_filters(self, filters: "Sequence[Filter | LookFilter]") -> None:
+    def show_filters(self, filters: "Sequence[Filter | LookFilter | PhotoFilter]") -> None:
         """Widgets are kept."""
         self._kinds = [each.kind.value for each in filters]
         for chip in self._chips[len(filters) :]:

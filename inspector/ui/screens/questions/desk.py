@@ -34,6 +34,7 @@ class PhotoDesk(QObject):
         card.photo_taken.connect(self._take)
         card.photo_postponed.connect(self._postpone)
         card.tray_opened.connect(self._look)
+        card.tray.many.connect(self._lay_out)
         card.tray_closed.connect(self._timer.stop)
         card.folder_named.connect(lambda text: self._name(Path(text).expanduser()))
         take_drops(card, self._dropped)
@@ -95,6 +96,11 @@ class PhotoDesk(QObject):
     def _open(self, name: str) -> None:
         if self._sitting is not None:
             self._shell.navigator.show("faces", inspection=self._sitting.opened.id, photo=name)
+
+    def _lay_out(self) -> None:
+        self._card.close_tray()
+        if self._sitting is not None:
+            self._shell.navigator.show("importing", inspection=self._sitting.opened.id)
 
     def _name(self, place: Path) -> None:
         """A file is taken, a folder watched."""

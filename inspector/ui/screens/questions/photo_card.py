@@ -19,7 +19,7 @@ class PhotoCard(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "brand", thick=True)
-        self.tray = PhotoTray()
+        self.tray = PhotoTray(lays_out=True)
         self.tray.hide()
         self.tray.taken.connect(self.photo_taken)
         self.tray.postponed.connect(self.photo_postponed)

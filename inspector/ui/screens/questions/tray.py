@@ -29,25 +29,28 @@ KNOWN = (
 
 class PhotoTray(Card):
     """`taken` carries the file and whether faces are to be closed on it next; `postponed` is «photo later»; `closed`
-    when the tray is left; `folder_named` when another folder or a file is named. Without `faces` none are closed here.
+    when the tray is left; `folder_named` when another folder or a file is named; `many` when all pictures of a phone
+    are to be laid out, which only some cards offer (`lays_out`). Without `faces` none are closed here.
     """
 
     taken = Signal(object, bool)
     postponed = Signal()
     closed = Signal()
     folder_named = Signal(str)
+    many = Signal()
 
-    def __init__(self, *, faces: bool = True) -> None:
+    def __init__(self, *, faces: bool = True, lays_out: bool = False) -> None:
         super().__init__("sunken", "line2", radius=12)
         self.load: Load = lambda _path, _done: None
         self._shown: Shown | None = None
         self._first, self._due, self._asks_due = 0, False, False
         self._older = self._waiting = False
         self._hurried = 0
-        self._faces = faces
+        self._faces, self._lays_out = faces, lays_out
         self._title = Text("", 17, 700)
         self._state = Elided("", 14, 400, "ink2")
         self._later = SecondaryButton("", icon="photo-question", key="0", height=44, size=15)
+        self._many = GhostButton("", icon="photo-up", key="8", height=44, size=15)
         self._other = GhostButton("", icon="folder", height=44, size=15)
         self.folder = TextEditor()
         self._known = [SecondaryButton("", icon="folder", height=44, size=15) for _ in KNOWN]
@@ -60,7 +63,9 @@ class PhotoTray(Card):
         self.retranslate()
 
     def _build(self) -> None:
-        head = row(Icon("folder", "brand", 22), self._title, (self._state, 1), self._later, self._other, spacing=8)
+        head = row(
+            Icon("folder", "brand", 22), self._title, (self._state, 1), self._later, self._many, self._other, spacing=6
+        )
         self._places = QWidget()
         flow = Flow(self._places, spacing=0)
         for button in self._known:
@@ -77,9 +82,11 @@ class PhotoTray(Card):
         )  # fmt: skip
         self._places.hide()
         self.folder.hide()
+        self._many.setVisible(self._lays_out)
 
     def _connect(self) -> None:
         self._later.clicked.connect(self._postpone)
+        self._many.clicked.connect(self.many)
         self._other.clicked.connect(self._ask_folder)
         self.folder.changed.connect(self.folder_named)
         for button, (location, _) in zip(self._known, KNOWN, strict=True):
@@ -95,6 +102,7 @@ class PhotoTray(Card):
         self._title.setText(tr("New pictures"))
         self._later.setText(tr("Photo not due any more") if self._due else tr("Photo due"))
         self._later.setVisible(self._asks_due)
+        self._many.setText(tr("Lay out many"))
         self._other.setText(tr("All files"))
         for button, (_, name) in zip(self._known, KNOWN, strict=True):
             button.setText(tr(name))
@@ -179,12 +187,16 @@ class PhotoTray(Card):
 
     def has_focus(self) -> bool:
         """Whether the keys belong to the tray."""
-        mine = (*self._pictures, self._large, self._later, self._other, *self._known)
+        mine = (*self._pictures, self._large, self._later, self._many, self._other, *self._known)
         return any(each.hasFocus() for each in mine)
 
     def press(self, digit: int) -> bool:
-        """6 takes the picture with the focus (the newest otherwise), 4 also closes faces on it, 0 is «photo later»."""
-        if digit == 0:
+        """6 takes the picture with the focus (the newest otherwise), 4 also closes faces on it, 0 is «photo later», 8
+        lays out many at once.
+        """
+        if digit == 8 and self._lays_out:
+            self.many.emit()
+        elif digit == 0:
             self._postpone()
         elif digit == 4 and not self._faces:
             return True

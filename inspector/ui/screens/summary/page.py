@@ -47,6 +47,7 @@ class SummaryPage:
     """Everything between the top bar and the footer. `step` is what the primary button does: answer, proof or sign.
 
     `away` warns that a part given to a colleague has not come back; "" when nothing is away.
+    `photos` says that pictures of a phone can be laid out ("" when none is due and none waits).
     """
 
     title: str
@@ -60,6 +61,7 @@ class SummaryPage:
     objections: str
     left_title: str
     left: tuple[Left, ...]
+    photos: str
     step: str
     step_text: str
     step_note: str

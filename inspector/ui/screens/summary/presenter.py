@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from inspector.services import album
 from inspector.services.dividing_errors import PartNotSealed
 from inspector.services.ports.dividing import Division
 from inspector.ui import wording
@@ -82,6 +83,7 @@ class SummaryPresenter:
             objections=saying.objections(draft, points),
             left_title=tr("Left before the act") if left else tr("Nothing is left: it can be sealed"),
             left=left,
+            photos=self._photos(),
             step=step,
             step_text=step_text,
             step_note=note,
@@ -113,6 +115,20 @@ class SummaryPresenter:
         if violations < len(found):
             parts.append(ntr("{n} recommendation", "{n} recommendations", len(found) - violations))
         return " · ".join(parts)
+
+    def _photos(self) -> str:
+        """Pictures that were brought and hang nowhere yet, else photos that were promised."""
+        opened = self._sitting.opened
+        there = album.hung(opened)
+        waiting = sum(1 for name in opened.album.waiting() if name not in there)
+        if waiting:
+            return ntr("Lay out {n} picture", "Lay out {n} pictures", waiting)
+        return tr("Lay out pictures of the phone") if self.reading.photos_promised() else ""
+
+    def open_photos(self) -> None:
+        """Key 6, while there is anything to lay out."""
+        if self._photos():
+            self._shell.navigator.show("importing", inspection=self._sitting.opened.id)
 
     def _step(self, left: tuple[Left, ...]) -> tuple[str, str, str]:
         """The next thing to do: answer what is blank, read the draft, sign."""

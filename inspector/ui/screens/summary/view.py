@@ -131,6 +131,7 @@ class SummaryScreen(Screen):
         self._objections = Text("", 14, 400, "ink2", wrap=True)
         self._left_title = Text("", 16, 600)
         self.left: list[GhostButton] = []
+        self.photos = GhostButton("", icon="photo-up", key="6", height=44, size=15)
         self._people_lines, self._left_lines = QVBoxLayout(), QVBoxLayout()
         self.sign = SecondaryButton("", icon="signature", key="1", height=48, size=15)
         self.go_on = PrimaryButton("")
@@ -141,6 +142,7 @@ class SummaryScreen(Screen):
         self.proof.clicked.connect(lambda: self._ask(lambda p: p.open_proof()))
         self.sign.clicked.connect(lambda: self._ask(lambda p: p.open_signatures()))
         self.go_on.clicked.connect(lambda: self._ask(lambda p: p.go_on()))
+        self.photos.clicked.connect(lambda: self._ask(lambda p: p.open_photos()))
         self.findings.opened.connect(lambda node: self._ask(lambda p: p.open_question(node)))
 
     def _build(self) -> None:
@@ -165,7 +167,8 @@ class SummaryScreen(Screen):
         inset = column(
             self._signing, self._people_lines, objections, Line(), self._left_title, spacing=10, margins=(18, 12, 18, 0)
         )  # fmt: skip
-        column(inset, row(self._left_lines, margins=(4, 0, 8, 0)), "|", spacing=2, on=body)
+        photos = row(self.photos, "|", margins=(4, 0, 8, 0))
+        column(inset, row(self._left_lines, margins=(4, 0, 8, 0)), photos, "|", spacing=2, on=body)
         side = Pane("surface", "left")
         note = row(self._note, margins=(5, 0, 5, 0))
         foot = column(self.sign, self.go_on, note, spacing=0, margins=(13, 2, 13, 8))
@@ -225,11 +228,13 @@ class SummaryScreen(Screen):
         return self.go_on
 
     def digit(self, value: int) -> bool:
-        """9 the draft, 1 the signatures."""
+        """9 the draft, 1 the signatures, 6 the pictures of a phone."""
         if value == 9:
             self._ask(lambda p: p.open_proof())
         elif value == 1:
             self._ask(lambda p: p.open_signatures())
+        elif value == 6:
+            self._ask(lambda p: p.open_photos())
         return True
 
     def key(self, event: QKeyEvent) -> bool:
@@ -264,6 +269,8 @@ class SummaryScreen(Screen):
         self._objections.setText(page.objections)
         self._left_title.setText(page.left_title)
         self._show_left(page)
+        self.photos.setText(page.photos)
+        self.photos.setVisible(bool(page.photos))
         self.go_on.setText(page.step_text)
         self._note.setText(page.step_note)
         self._note.setVisible(bool(page.step_note))

@@ -1,0 +1,1 @@
+"""Laying out pictures of a phone: copied in, each proposed to a question, accepted by a person."""
