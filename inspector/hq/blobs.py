@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector.core.errors import DiskFull
+from inspector.durable import sync_folder
 from inspector.wire.errors import BlobChanged, BlobOffset
 
 _READ = 1024 * 1024
@@ -80,7 +81,7 @@ class FolderBlobs:
                 raise BlobChanged
             if not whole.parent.is_dir():
                 whole.parent.mkdir(exist_ok=True)
-                _sync_folder(self._folder)
+                sync_folder(self._folder)
             copy.replace(whole)
             part.unlink(missing_ok=True)
         except FileNotFoundError:
@@ -88,7 +89,7 @@ class FolderBlobs:
                 raise
         finally:
             copy.unlink(missing_ok=True)
-        _sync_folder(whole.parent)
+        sync_folder(whole.parent)
 
     def _part(self, sha256: str) -> Path:
         return self._partial / sha256
@@ -121,11 +122,3 @@ def _copied(source: Path, target: Path) -> str:
 
 def _private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -25,6 +25,7 @@ import msgspec
 
 from inspector import __version__
 from inspector.core.errors import DiskFull
+from inspector.durable import sync_folder
 from inspector.paths import Home
 from inspector.services.backup import (
     AtRisk,
@@ -40,7 +41,7 @@ from inspector.services.backup import (
     Tell,
 )
 from inspector.store import good_copy, settings
-from inspector.store.disk import PART, sync_folder
+from inspector.store.disk import PART
 from inspector.store.engine import Database
 from inspector.store.files import NAME
 

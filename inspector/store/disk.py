@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from inspector.core.errors import DiskFull
+from inspector.durable import sync_folder
 from inspector.services.errors import DiskTrouble
 
 PART = ".part"
@@ -28,17 +29,6 @@ def write_durably(path: Path, pieces: Iterable[bytes]) -> None:
             part.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the folder's list of names durable; Windows does that itself and cannot be asked."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -16,11 +16,12 @@ from pathlib import Path
 import msgspec
 
 from inspector.core.ids import new_id
+from inspector.durable import sync_folder
 from inspector.paths import Home
 from inspector.services.backup import AtRisk
 from inspector.services.errors import DamagedDatabase
 from inspector.store import settings
-from inspector.store.disk import PART, disk_refusals, sync_folder
+from inspector.store.disk import PART, disk_refusals
 from inspector.store.engine import Database, in_doubt
 
 AT_RISK = "minutes_at_risk"

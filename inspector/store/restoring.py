@@ -25,6 +25,7 @@ import msgspec
 
 from inspector.core.errors import DiskFull, Refusal
 from inspector.core.ids import new_id
+from inspector.durable import sync_folder
 from inspector.paths import Home
 from inspector.services.backup import (
     BackupDamaged,
@@ -38,7 +39,7 @@ from inspector.services.backup import (
 from inspector.services.errors import DamagedDatabase, NotEnrolled, WrongPassphrase
 from inspector.store import keys, settings
 from inspector.store.archive import DATABASE, EVIDENCE, Opened
-from inspector.store.disk import disk_refusals, sync_folder, write_durably
+from inspector.store.disk import disk_refusals, write_durably
 from inspector.store.engine import Database
 from inspector.store.keys import subkey
 

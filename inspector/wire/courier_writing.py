@@ -12,6 +12,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from inspector.durable import sync_folder
 from inspector.wire.courier import FORMAT, LENGTH, MAGIC, PIECE, Closing, Header, RecordHead, Trailer, nonce
 from inspector.wire.courier_errors import CourierDamaged, writable
 from inspector.wire.seal import canonical, sign_text
@@ -55,23 +56,13 @@ def write(path: Path, header: Header, key: bytes, records: Iterable[Record], sig
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        _sync(path.parent)
+        sync_folder(path.parent)
     return size
 
 
 def _plain(name: str) -> str:
     """A file name that a glob takes letter by letter."""
     return "".join(f"[{letter}]" if letter in "[*?" else letter for letter in name)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _pour(

@@ -4,18 +4,23 @@ from typing import TYPE_CHECKING, Protocol
 
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
-from inspector.ui.screens.start.asking import CodeView, accept_code, judge_code, tell
-from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.screens.start.asking import (
+    CodeView,
+    StrengthView,
+    accept_code,
+    accept_passphrase,
+    judge_code,
+    judge_passphrase,
+    tell,
+)
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
     from inspector.wire.messages import Person
 
 
-class ColleagueView(CodeView, Protocol):
+class ColleagueView(CodeView, StrengthView, Protocol):
     """What the presenter tells the screen to show."""
-
-    def show_strength(self, judged: Strength, text: str) -> None: ...
 
 
 class ColleaguePresenter:
@@ -35,18 +40,15 @@ class ColleaguePresenter:
 
     def typed(self, new: str) -> None:
         """Per keystroke: how strong the new passphrase is."""
-        judged = strength(new)
-        self._view.show_strength(judged, said(judged) if new else "")
+        judge_passphrase(self._view, new)
 
     def join(self, code: str, own: str, new: str) -> None:
         """Ask headquarters. Ignored while it is asked."""
         if self._busy or not own:
             return
-        judged = strength(new)
         if not accept_code(self._view, self._shell, code):
             return
-        if not judged.enough:
-            self._view.show_strength(judged, said(judged))
+        if not accept_passphrase(self._view, new):
             return
         self._busy = True
         self._view.show_problem("")

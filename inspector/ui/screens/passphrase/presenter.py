@@ -4,15 +4,13 @@ from typing import Protocol
 
 from inspector.ui.lanes import Lane
 from inspector.ui.language import tr
-from inspector.ui.screens.start.asking import FormView, tell
-from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.screens.start.asking import StrengthView, accept_passphrase, judge_passphrase, tell
 from inspector.ui.shell import Shell
 
 
-class PassphraseView(FormView, Protocol):
+class PassphraseView(StrengthView, Protocol):
     """What the presenter tells the screen to show."""
 
-    def show_strength(self, judged: Strength, text: str) -> None: ...
     def forget(self) -> None:
         """Clear both fields."""
 
@@ -26,16 +24,13 @@ class PassphrasePresenter:
 
     def typed(self, new: str) -> None:
         """Per keystroke: how strong the new one is, in words."""
-        judged = strength(new)
-        self._view.show_strength(judged, said(judged) if new else "")
+        judge_passphrase(self._view, new)
 
     def change(self, old: str, new: str) -> None:
         """Ask the gate. Ignored while it works."""
         if self._busy or not old:
             return
-        judged = strength(new)
-        if not judged.enough:
-            self._view.show_strength(judged, said(judged))
+        if not accept_passphrase(self._view, new):
             return
         self._busy = True
         self._view.show_problem("")

@@ -7,6 +7,7 @@ from inspector.i18n import sentence
 from inspector.services.errors import WrongPassphrase
 from inspector.ui import language
 from inspector.ui.language import ntr, tr
+from inspector.ui.screens.start.strength import Strength, said, strength
 from inspector.ui.shell import Shell
 
 CODE_LENGTH = 20
@@ -26,6 +27,26 @@ class CodeView(FormView, Protocol):
 
     def show_code(self, text: str, tone: str) -> None:
         """A sentence under the code ("" none); tone ok, bad or na."""
+
+
+class StrengthView(FormView, Protocol):
+    """A form with a new passphrase."""
+
+    def show_strength(self, judged: Strength, text: str) -> None: ...
+
+
+def judge_passphrase(view: StrengthView, new: str) -> None:
+    """Per keystroke: how strong a new passphrase is, in words."""
+    judged = strength(new)
+    view.show_strength(judged, said(judged) if new else "")
+
+
+def accept_passphrase(view: StrengthView, new: str) -> bool:
+    """Whether a new passphrase is long enough; what it lacks is said under it."""
+    judged = strength(new)
+    if not judged.enough:
+        view.show_strength(judged, said(judged))
+    return judged.enough
 
 
 def judge_code(view: CodeView, shell: Shell, code: str) -> None:

@@ -8,8 +8,8 @@ from inspector.core.regions import BY_CODE
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
-from inspector.ui.screens.start.asking import CodeView, accept_code, judge_code, tell
-from inspector.ui.screens.start.strength import Strength, said, strength
+from inspector.ui.screens.start.asking import CodeView, StrengthView, accept_code, accept_passphrase, judge_code, tell
+from inspector.ui.screens.start.strength import said, strength
 from inspector.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -25,11 +25,10 @@ class Step(IntEnum):
     DONE = 3
 
 
-class StartView(CodeView, Protocol):
+class StartView(CodeView, StrengthView, Protocol):
     """What the presenter tells the screen to show."""
 
     def show_step(self, step: Step) -> None: ...
-    def show_strength(self, judged: Strength, text: str) -> None: ...
     def show_enrolled(self, who: str, where: str) -> None: ...
     def show_loading(self, text: str, *, done: bool) -> None:
         """What comes in the background, or how much has come."""
@@ -96,9 +95,7 @@ class StartPresenter:
             self._go(Step.PASSPHRASE)
 
     def _enrol(self, passphrase: str) -> None:
-        judged = strength(passphrase)
-        if not judged.enough:
-            self._view.show_strength(judged, said(judged))
+        if not accept_passphrase(self._view, passphrase):
             return
         self._busy = True
         self._view.show_problem("")
