@@ -1,6 +1,6 @@
 """Zones and cameras as the lists have them, in one language: for the children screen and for its plan. No Qt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inspector.core.coverage import Works, ZoneKind, ZoneState
 from inspector.core.errors import N_
@@ -28,9 +28,9 @@ def roster(reading: Reading, appearance: str) -> str:
     return next((spec.path for spec in specs if reading.session.relevant(spec.path)), "")
 
 
-def zone_lines(reading: Reading) -> Iterator[ZoneLine]:
-    """Every named zone, in the order of its list."""
-    repeat, cameras = roster(reading, "zones"), tuple(camera_marks(reading))
+def zone_lines(reading: Reading, cameras: Sequence[CameraMark]) -> Iterator[ZoneLine]:
+    """Every named zone with those of `cameras` that show it, in the order of its list."""
+    repeat = roster(reading, "zones")
     for row in reading.session.rows(repeat) if repeat else ():
         name = _value(reading, row, "zone_name")
         if name:

@@ -11,7 +11,7 @@ from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.cameras.route import screen_of
-from inspector.ui.screens.coverage.lines import STATES, roster, zone_lines
+from inspector.ui.screens.coverage.lines import STATES, camera_marks, roster, zone_lines
 from inspector.ui.screens.coverage.page import Bounds, CoveragePage, ZoneLine
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.plan.shapes import floors
@@ -75,7 +75,8 @@ class CoveragePresenter:
         section = self.section()
         found = self.reading.indicator(CHILDREN)
         known = found is not None and bool(found.of)
-        zones = tuple(sorted(zone_lines(self.reading), key=_urgency))
+        cameras = tuple(camera_marks(self.reading))
+        zones = tuple(sorted(zone_lines(self.reading, cameras), key=_urgency))
         return CoveragePage(
             pane=pane(self.reading, section),
             title=self.reading.label(section) if section else tr("Children covered"),
@@ -85,7 +86,7 @@ class CoveragePresenter:
             tone=_tone(found) if found is not None and known else "",
             stages=tuple(self._stages()),
             zones=zones,
-            floors=tuple(floors(self.reading, zones)),
+            floors=tuple(floors(self.reading, zones, cameras)),
             most=max((zone.children for zone in zones), default=0),
             empty=tr("Write down zones, classes and cameras: the children are counted by themselves."),
         )

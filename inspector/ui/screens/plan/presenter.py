@@ -57,13 +57,14 @@ class EditorPresenter(SheetsPresenter):
 
     def refresh(self) -> None:
         """Read the lists anew and show everything."""
-        self._zones, self._cameras = tuple(zone_lines(self.reading)), tuple(camera_marks(self.reading))
+        self._cameras = tuple(camera_marks(self.reading))
+        self._zones = tuple(zone_lines(self.reading, self._cameras))
         pieces, sheets = self.pieces(), list(self._drawing.sheets)
         if self.node not in [piece.node for piece in pieces]:
             self.node = next_piece(pieces, "")
         if self.sheet not in sheets:
             self.sheet = sheets[0] if sheets else ""
-        shown = {floor.sheet: floor for floor in floors(self.reading, self._zones)}
+        shown = {floor.sheet: floor for floor in floors(self.reading, self._zones, self._cameras)}
         here = next((piece for piece in pieces if piece.node == self.node), None)
         homeless = sum(1 for piece in pieces if piece.camera and not piece.drawn)
         self._view.show_page(

@@ -51,6 +51,8 @@ class PlanView(QGraphicsView):
         self.floor: FloorShape | None = None
         self._picture = QPixmap()
         self._turned = 0
+        self._made: tuple[object, ...] = ()
+        self._drawn = QPixmap()
         self._chosen = ""
         self._zoom = 1.0
 
@@ -145,22 +147,42 @@ class PlanView(QGraphicsView):
     # drawing
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QPolygonF) -> None:
-        """Everything, in pixels of the viewport: letters and lines keep their size when the plan is zoomed."""
+        """Everything, in pixels of the viewport: letters and lines keep their size when the plan is zoomed. What
+        stays while only a tool moves is kept as it was drawn.
+        """
         del rect
         if self.floor is None:
             return
         painter.resetTransform()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_sheet(painter, self.floor)
-        for zone in self.floor.zones:
-            self._paint_zone(painter, zone)
-        for camera in self.floor.cameras:
-            self._paint_cones(painter, camera)
-        for zone in self.floor.zones:
-            self._paint_words(painter, zone)
-        for camera in self.floor.cameras:
-            self._paint_camera(painter, camera)
+        made = (
+            self.floor, self._chosen, self._picture.cacheKey(), self.viewportTransform(), self.viewport().size(),
+            self.devicePixelRatioF(), theme.active().name, theme.text_percent(),
+        )  # fmt: skip
+        if made != self._made:
+            self._made, self._drawn = made, self._draw(self.floor)
+        painter.drawPixmap(0, 0, self._drawn)
         self.paint_tool(painter)
+
+    def _draw(self, floor: FloorShape) -> QPixmap:
+        """The sheet without what an editor draws over it."""
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(self.viewport().size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_sheet(painter, floor)
+        for zone in floor.zones:
+            self._paint_zone(painter, zone)
+        for camera in floor.cameras:
+            self._paint_cones(painter, camera)
+        for zone in floor.zones:
+            self._paint_words(painter, zone)
+        for camera in floor.cameras:
+            self._paint_camera(painter, camera)
+        painter.end()
+        return drawn
 
     def paint_tool(self, painter: QPainter) -> None:
         """What an editor draws over it."""

@@ -3,21 +3,21 @@
 States and numbers are the lists' own; of the drawing come only places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from inspector.core import plan
 from inspector.core.plan import Outline, Polygon, Spot
 from inspector.services.drawing import Drawing, row_of
 from inspector.ui.language import tr
-from inspector.ui.screens.coverage.lines import camera_marks
 from inspector.ui.screens.coverage.page import CameraMark, ZoneLine
 from inspector.ui.screens.plan.page import CameraShape, FloorShape, ZoneShape
 from inspector.ui.screens.reading import Reading
 
 
-def floors(reading: Reading, zones: Sequence[ZoneLine]) -> Iterator[FloorShape]:
+def floors(reading: Reading, zones: Sequence[ZoneLine], cameras: Sequence[CameraMark]) -> Iterator[FloorShape]:
     """Every sheet, in the order of floors."""
-    drawing, cameras = reading.opened.drawing, tuple(camera_marks(reading))
+    drawing = reading.opened.drawing
     for place, (name, sheet) in enumerate(drawing.sheets.items(), start=1):
         yield FloorShape(
             sheet=name,
@@ -63,15 +63,20 @@ def _cameras(
             state=mark.state,
             at=spot.at,
             towards=spot.towards,
-            cones=cones(spot, [drawn[row] for row in shown], drawn),
+            cones=cut(spot, walls(spot, [drawn[row] for row in shown], drawn)),
         )
 
 
-def cones(spot: Spot, shown: Sequence[Outline], drawn: dict[str, Outline]) -> tuple[Polygon, ...]:
-    """A cone cut at the walls of the zones a camera shows; of a camera of no drawn zone, of the one it hangs in."""
-    whole = plan.cone(spot)
+def walls(spot: Spot, shown: Sequence[Outline], drawn: Mapping[str, Outline]) -> tuple[Outline, ...]:
+    """What cuts a cone: the zones a camera shows; for a camera of no drawn zone, the one it hangs in."""
     hangs = plan.zone_at(drawn, spot.at)
-    walls = list(shown) or ([drawn[hangs]] if hangs else [])
+    return tuple(shown) or ((drawn[hangs],) if hangs else ())
+
+
+@lru_cache(maxsize=2048)
+def cut(spot: Spot, walls: tuple[Outline, ...]) -> tuple[Polygon, ...]:
+    """A cone within its walls; whole where there are none. Cameras stay where they are while others are drawn."""
+    whole = plan.cone(spot)
     if not walls:
         return (whole,)
     return tuple(piece for each in walls if (piece := plan.clipped(each.corners, whole)))
