@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.services import revisiting
@@ -108,12 +108,16 @@ def test_the_lists_are_told_in_words(hands: Inspection, school: laptop.School) -
     screen = hands.show("again")
     assert isinstance(screen, AgainScreen)
     hands.qtbot.waitUntil(lambda: screen._page is not None)
-    screen._ask(lambda p: p.choose_filter(True))
-    hands.settle()
+    hands.press(Qt.Key.Key_PageDown)
+    assert QApplication.focusWidget() is screen._rosters[0].button
     assert [roster.path for roster in screen._page.rosters] == [CAMERAS]  # type: ignore[union-attr]
     (text,) = [text for _, text in screen._page.rosters[0].differences]  # type: ignore[union-attr]
     assert text == "Нет на месте: 1 строка прошлого визита"
     assert not screen.card.isVisible()
+    hands.press("1")
+    assert set(verdicts(school).values()) == {""}, "what is not shown is not judged"
+    hands.press(Qt.Key.Key_PageUp)
+    assert screen.card.isVisible()
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "en"])

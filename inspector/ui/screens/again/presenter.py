@@ -8,13 +8,14 @@ from inspector.core.verdict import Verdict
 from inspector.services import revisiting
 from inspector.services.inspecting import Step
 from inspector.services.remembering import Photographed
-from inspector.services.revisiting import PastViolation, RosterDifference
+from inspector.services.revisiting import PastViolation
 from inspector.ui import language, wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import day_month, ntr, tr
 from inspector.ui.screens import phrases
 from inspector.ui.screens.again import aside
-from inspector.ui.screens.again.page import AgainPage, OpenPast, PastLine, Reason, RosterLine
+from inspector.ui.screens.again.page import AgainPage, OpenPast, PastLine, Reason
+from inspector.ui.screens.again.rosters import roster_line
 from inspector.ui.screens.pane import pane
 from inspector.ui.screens.questions import cards
 from inspector.ui.screens.reading import Reading, verdict_of
@@ -84,7 +85,7 @@ class AgainPresenter:
             rosters_shown=self._rosters_shown,
             lines=tuple(self._line(each) for each in past),
             card=self._card(current) if current is not None else None,
-            rosters=tuple(self._roster(each) for each in rosters),
+            rosters=tuple(roster_line(self.reading, each) for each in rosters),
             nothing=self._nothing(bool(past), bool(rosters)),
         )
 
@@ -184,57 +185,6 @@ class AgainPresenter:
         chosen = self.reading.value(why)
         for each in self._opened.session.choices(why, language.current.code):
             yield Reason(value=each.value, label=each.label, chosen=each.value == chosen)
-
-    def _roster(self, found: RosterDifference) -> RosterLine:
-        if not found.looked:
-            waiting = ntr(
-                "{n} row of the last visit, not looked at yet",
-                "{n} rows of the last visit, not looked at yet",
-                found.before,
-            )
-            return RosterLine(
-                path=found.repeat, title=self.reading.label(found.repeat), summary=waiting, differences=()
-            )
-        parts = [
-            ntr("{n} stayed", "{n} stayed", found.stayed - len(found.changed)),
-            ntr("{n} changed", "{n} changed", len(found.changed)) if found.changed else "",
-            ntr("{n} new", "{n} new", len(found.joined)) if found.joined else "",
-            ntr("{n} gone", "{n} gone", len(found.left)) if found.left else "",
-        ]
-        return RosterLine(
-            path=found.repeat,
-            title=self.reading.label(found.repeat),
-            summary=", ".join(part for part in parts if part),
-            differences=tuple(self._differences(found)),
-        )
-
-    def _differences(self, found: RosterDifference) -> Iterator[tuple[str, str]]:
-        spec = self.reading.form.spec(found.repeat)
-        own = spec.child(spec.key)
-        hidden = own is not None and own.personal
-        rows = self._opened.session.rows(found.repeat)
-        for row, changes in found.changed:
-            for change in changes:
-                was = self._said(change.node, change.was)
-                label = self.reading.label(change.node)
-                yield "warn", f"{self._named(row, rows, hidden)} · {label}: {was} → {self.reading.shown(change.node)}"
-        for row in found.joined:
-            yield "none", tr("New: {what}", what=self._named(row, rows, hidden))
-        for key in (key for key in found.left if key):
-            yield "bad", tr("Gone: {what}", what=key)
-        unnamed = sum(1 for key in found.left if not key)
-        if unnamed:
-            yield "bad", ntr("Gone: {n} row of the last visit", "Gone: {n} rows of the last visit", unnamed)
-
-    def _named(self, row: str, rows: tuple[str, ...], hidden: bool) -> str:
-        """A row by its key; of people only the number of the row is said."""
-        place = f"№ {rows.index(row) + 1}"
-        spec = self.reading.spec(row)
-        return place if hidden else f"{place} {self.reading.shown(f'{row}/{spec.key}')}".strip()
-
-    def _said(self, node: str, value: str) -> str:
-        labels = {each.value: each.label for each in self._opened.session.choices(node, language.current.code)}
-        return labels.get(value, wording.day_of(value))
 
     # doing
 

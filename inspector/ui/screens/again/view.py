@@ -51,7 +51,7 @@ class AgainScreen(Screen):
         row(self.pane, (right, 1), spacing=0, on=self)
         self.pane.picked.connect(lambda path: self._ask(lambda p: p.open_section(path)))
         self.pane.summary_pressed.connect(lambda: self._ask(AgainPresenter.open_summary))
-        self.filter.chosen.connect(lambda index: self._ask(lambda p: p.choose_filter(bool(index))))
+        self.filter.chosen.connect(lambda index: self._filtered(rosters=bool(index)))
         self._connect_card()
 
     def _connect_card(self) -> None:
@@ -106,7 +106,9 @@ class AgainScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """What can be pressed."""
-        card = self._page.card if self._page is not None and not self._page.rosters_shown else None
+        if self._page is not None and self._page.rosters_shown:
+            return (Hint("↹", tr("table")), Hint("PgUp", tr("violations")), Hint("Esc", tr("back")))
+        card = self._page.card if self._page is not None else None
         more = [Hint("6", tr("photos side by side"))] if card is not None else []
         more += [Hint("7", tr("new term"))] if card is not None and card.deadline is not None else []
         more += [Hint("8", tr("open the question"))] if card is not None and card.question else []
@@ -116,12 +118,14 @@ class AgainScreen(Screen):
             Hint("9", tr("next without an answer")),
             Hint("0", tr("clear")),
             Hint("↑ ↓", tr("choose")),
+            Hint("PgDn", tr("lists")),
             Hint("Esc", tr("back")),
         )
 
     def first_focus(self) -> QWidget | None:
-        """The open violation."""
-        return self.card if self.card.isVisible() else self.pane.list
+        """The open violation, or the first table that changed."""
+        tables = [each.button for each in self._rosters]
+        return self.card if self.card.isVisible() else tables[0] if tables else self.pane.list
 
     def digit(self, value: int) -> bool:
         """1 to 4 judge, or name the reason while that is asked."""
@@ -161,8 +165,13 @@ class AgainScreen(Screen):
         return letter == "Z"
 
     def key(self, event: QKeyEvent) -> bool:
-        """Arrows move between violations, and between the four verdicts."""
+        """Arrows move between violations, and between the four verdicts; PgDn PgUp to the lists and back."""
         if self._presenter is None or self.pane.list.hasFocus():
+            return False
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._filtered(rosters=event.key() == Qt.Key.Key_PageDown)
+            return True
+        if self._page is not None and self._page.rosters_shown:
             return False
         side = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if side and self.card.tray.isVisible() and self.card.tray.has_focus():
@@ -241,6 +250,10 @@ class AgainScreen(Screen):
         """The pictures a new photo is chosen from, where one is wanted."""
         self.card.open_tray()
         QTimer.singleShot(0, self._bring_into_view)
+
+    def _filtered(self, *, rosters: bool) -> None:
+        self._ask(lambda p: p.choose_filter(rosters))
+        self.focus_card()
 
     def _load_photo(self, inspection: str, name: str, done: Callable[[bytes], None]) -> None:
         self._ask(lambda p: p.load_photo(inspection, name, done))
