@@ -1,5 +1,7 @@
 """Laying out pictures of a phone by keys only, in the real window, from real files with times. Presses are counted."""
 
+import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,14 +9,17 @@ import pytest
 from PIL import ExifTags, Image
 from PySide6.QtCore import Qt
 
-from inspector.services import album
+from inspector.services import album, importing
+from inspector.services.evidence import EvidenceBox
 from inspector.services.opened import OpenInspection
 from inspector.services.ports import Operation, OperationKind
 from inspector.ui.screens.importing import sources
 from inspector.ui.screens.importing.codes_view import CodesScreen
 from inspector.ui.screens.importing.page import State
 from inspector.ui.screens.importing.view import ImportScreen
-from tests.ui.test_inspection_journeys import CCTV, DUMMY, Inspection, inspection, school
+from inspector.ui.screens.questions.view import QuestionsScreen
+from inspector.ui.window import AppWindow
+from tests.ui.test_inspection_journeys import CCTV, DUMMY, Gate, Inspection, inspection, school
 
 __all__ = ["inspection", "school"]
 
@@ -91,8 +96,6 @@ def states(screen: ImportScreen) -> list[State]:
 
 def name_of(day: Day, photo: str) -> str:
     """The file a brought picture was."""
-    import hashlib
-
     opened = day.inspection.school.opened()
     digest = opened.evidence[photo].original_sha256
     return next(each.name for each in day.phone.iterdir() if hashlib.sha256(each.read_bytes()).hexdigest() == digest)
@@ -151,3 +154,180 @@ def test_a_phone_is_laid_out_by_keys_and_every_press_is_counted(day: Day) -> Non
     assert day.hangs()[8:10] == ["", ""]
     assert day.hangs()[5] == ARCHIVE
     assert inspection.presses == 2
+
+
+def copied(day: Day, screen: ImportScreen) -> None:
+    """What the next key begins is done."""
+    day.inspection.press("1")
+    day.inspection.qtbot.waitUntil(lambda: not screen._presenter.intake._busy)
+    day.inspection.settle()
+
+
+def test_without_a_checked_clock_nothing_is_exact_and_a_person_still_decides(day: Day) -> None:
+    day.shoot("1.jpg", 1, ahead=timedelta())
+    screen = day.screen()
+    copied(day, screen)
+    day.inspection.press("+")
+    assert day.hangs() == [""]
+    assert states(screen) == [State.UNCLEAR]
+    assert "не сверены" in screen.page.clock.said
+    day.inspection.press("1")
+    assert day.hangs() == [CCTV]
+
+
+def test_a_wrong_code_and_a_picture_half_a_day_away_are_one_sentence_and_no_clock(day: Day) -> None:
+    inspection = day.inspection
+    day.shoot("1.jpg", 24 * 60)
+    screen = day.screen()
+    copied(day, screen)
+    inspection.press("5")
+    codes = inspection.window.screen
+    inspection.qtbot.waitUntil(lambda: bool(codes.canvas.code))
+    code = codes.canvas.code
+    inspection.press(Qt.Key.Key_Escape, "5")
+    inspection.type("1111")
+    assert "не показывали" in screen.code._problem.text()
+    inspection.type(code)
+    assert "12 часов" in screen.code._problem.text()
+    assert day.album().clocks == {}
+    inspection.press(Qt.Key.Key_Escape)
+    assert screen.panel.isVisible()
+
+
+def test_a_promised_photo_decides_between_two_questions_and_says_so(day: Day) -> None:
+    inspection = day.inspection
+    opened = inspection.school.opened()
+    inspection.school.workplace.inspecting.record(
+        opened.id, album.expect_photo(opened, DUMMY, due=True).operations
+    )  # fmt: skip
+    day.shoot("1.jpg", 4)
+    screen = calibrated(day)
+    assert states(screen) == [State.ASIDE, State.OFFERED]
+    assert (screen.page.panel.question.node, screen.page.panel.waits) == (DUMMY, True)
+    inspection.press("1")
+    assert day.album().due == set()
+    assert screen.page.panel.waits is False
+
+
+def test_after_a_restart_in_the_middle_everything_stands_and_the_rest_is_copied(
+    day: Day, open_window: Callable[..., AppWindow]
+) -> None:
+    inspection, school = day.inspection, day.inspection.school
+    for number in range(1, 5):
+        day.shoot(f"{number:02}.jpg", number)
+    screen = calibrated(day)
+    inspection.press("1", "2")
+    inspection.window.close()
+    day.shoot("05.jpg", 5)
+    gate = Gate(school)
+    window = open_window(gate)
+    window.unlocked(gate.unlock(""))
+    again = Inspection(inspection.qtbot, window, school)
+    day.inspection = again
+    again.settle()
+    screen = day.screen()
+    assert "спешит на 3 мин 12 с" in screen.page.clock.said
+    assert states(screen) == [State.ASIDE, State.DONE, State.ASIDE, State.OFFERED, State.UNCLEAR]
+    again.press("6")
+    copied(day, screen)
+    assert screen.page.copying.below == "5 уже были здесь"
+    assert states(screen)[-1] is State.OFFERED
+    assert len(day.hangs()) == 6
+
+
+@pytest.mark.parametrize("pulled", [True, False], ids=["pulled out", "stopped"])
+def test_what_was_copied_stays_and_the_rest_comes_later(
+    day: Day, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, pulled: bool
+) -> None:
+    for number in range(5):
+        day.shoot(f"{number}.jpg", number)
+    screen, prepare, seen = day.screen(), EvidenceBox.prepare, []
+
+    def third(box: EvidenceBox, source: Path) -> object:
+        seen.append(source)
+        if len(seen) == 3 and pulled:
+            day.phone.rename(tmp_path / "elsewhere")
+        elif len(seen) == 3:
+            day.inspection.window.tasks.deliver(screen._presenter.intake.stop)
+        return prepare(box, source)
+
+    monkeypatch.setattr(EvidenceBox, "prepare", third)
+    copied(day, screen)
+    kept = 2 if pulled else 3
+    assert screen.page.copying.said == f"Скопировано {kept} из 5, остальное позже"
+    assert ("вынули" in screen.page.copying.below) is pulled
+    assert len(day.hangs()) == kept
+    if pulled:
+        (tmp_path / "elsewhere").rename(day.phone)
+    screen.copying.more.click()
+    day.inspection.qtbot.waitUntil(lambda: len(day.hangs()) == 5)
+    assert len(set(map(day.album().roll_of, day.album().brought()))) == 1
+
+
+def test_broken_large_and_strange_files_are_counted_and_pass(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    day.shoot("1.jpg", 1)
+    (day.phone / "2.jpg").write_bytes((day.phone / "1.jpg").read_bytes()[:400])
+    (day.phone / "3.png").write_bytes(b"no picture")
+    (day.phone / "4.jpg").write_bytes(bytes(100_000))
+    monkeypatch.setattr("inspector.services.evidence.LARGEST_FILE", 50_000)
+    screen = day.screen()
+    copied(day, screen)
+    assert screen.page.copying.below == "повреждены: 1, слишком большие: 1, не снимки: 1"
+    assert len(day.hangs()) == 1
+
+
+def test_a_folder_let_go_over_the_page_is_copied(day: Day, tmp_path: Path) -> None:
+    taken(tmp_path / "dragged" / "1.jpg", day.began, 10)
+    screen = day.screen()
+    screen._copy([tmp_path / "dragged"])
+    day.inspection.qtbot.waitUntil(lambda: len(day.hangs()) == 1)
+
+
+def test_the_tray_and_the_summary_lead_here_and_back(day: Day) -> None:
+    inspection = day.inspection
+    inspection.questions(DUMMY)
+    inspection.press("6", "0", "6", "8")
+    assert isinstance(inspection.window.screen, ImportScreen)
+    inspection.press(Qt.Key.Key_Escape)
+    assert isinstance(inspection.window.screen, QuestionsScreen)
+    summary = inspection.show("summary")
+    assert summary.page.photos == "Разложить снимки с телефона"
+    inspection.press("6")
+    assert isinstance(inspection.window.screen, ImportScreen)
+    assert inspection.window.screen.title().back == "К итогу"
+
+
+def test_faces_are_closed_on_the_picture_before_it_is_laid_out(day: Day) -> None:
+    inspection = day.inspection
+    day.shoot("1.jpg", 1)
+    screen = day.screen()
+    copied(day, screen)
+    inspection.press("4")
+    inspection.qtbot.waitUntil(inspection.window.screen.canvas.hasFocus)
+    inspection.press(Qt.Key.Key_Return, "1")
+    inspection.qtbot.waitUntil(lambda: inspection.window.screen is screen)
+    inspection.settle()
+    assert screen.page.panel.closed == "лица закрыты"
+    inspection.press("1")
+    (name,) = album.hung(inspection.school.opened())
+    assert day.album().is_blurred(name)
+
+
+def test_codes_follow_each_other_each_with_its_time_and_end(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    inspection = day.inspection
+    later: list[Callable[[], None]] = []
+    monkeypatch.setattr(inspection.window.tasks, "later", lambda _, call: later.append(call))
+    inspection.show("importing")
+    inspection.press("5")
+    codes = inspection.window.screen
+    shown = []
+    for _ in range(importing.CODES):
+        inspection.qtbot.waitUntil(lambda: bool(codes.canvas.code))
+        shown.append(codes.canvas.code)
+        later.pop()()
+        inspection.settle()
+    assert codes.canvas.code == ""
+    assert list(day.album().codes) == shown
+    assert len(set(shown)) == importing.CODES
+    inspection.press(Qt.Key.Key_Return)
+    assert codes.canvas.code not in ("", *shown)

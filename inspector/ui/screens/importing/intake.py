@@ -56,7 +56,9 @@ class Intake:
 
     def resume(self) -> None:
         """The screen is back."""
-        if self._paused and not self._busy:
+        if self._paused and self._busy:
+            self._stopped = self._paused = False
+        elif self._paused:
             self.start(list(self._places))
 
     def go_on(self) -> None:

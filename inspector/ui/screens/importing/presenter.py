@@ -122,7 +122,7 @@ class ImportPresenter:
             heading=saying.heading(picture.state, moved=moved and not hangs),
             question=board.question(target) if target else None,
             waits=target in board.waiting,
-            reason=saying.reason(board, picture, chain[here] if moved and here >= 0 else None),
+            reason=saying.reason(board, picture, target, chain[here] if here >= 0 else None),
             accept="" if not target else tr("Next") if hangs else tr("Accept"),
             before=board.question(before) if before else None,
             after=board.question(after) if after else None,

@@ -73,23 +73,23 @@ def _title(board: Board, picture: Placed, target: str) -> str:
     return f"{question.number} {question.label}"
 
 
-def reason(board: Board, picture: Placed, moved: Opening | None) -> str:
-    """Why this question, in one sentence with the times it rests on."""
-    at, opening = picture.proposal.at, moved or picture.proposal.opening
+def reason(board: Board, picture: Placed, target: str, opening: Opening | None) -> str:
+    """Why this question, in one sentence with the times it rests on. `opening` is the one that was chosen."""
+    at = picture.proposal.at
+    if picture.state is State.ASIDE and board.is_code(picture):
+        return tr("The phone's clock is known by this picture")
     if at is None:
         return tr("The camera wrote no time into it: find its question")
     time = moment(at)
-    if picture.state is State.ASIDE and not picture.proposal.node:
+    if picture.state is State.ASIDE and not target:
         return tr("Taken before the inspection: {time}", time=time)
-    if opening is None:
-        return tr("No question was open then. Picture {time}", time=time)
+    if opening is None or opening.node != target:
+        return (
+            tr("No question was open then. Picture {time}", time=time) if not target else tr("Taken {time}", time=time)
+        )
     start, end = wording.clock(opening.start, seconds=False), _end(opening)
     said = tr("Question open {start}–{end}, picture {time}", start=start, end=end, time=time)
-    if picture.state is not State.UNCLEAR or moved is not None:
-        return said
-    if board.is_checked(picture):
-        return said
-    return tr("{said}. The phone's clock is not checked", said=said)
+    return said if board.is_checked(picture) else tr("{said}. The phone's clock is not checked", said=said)
 
 
 def _end(opening: Opening) -> str:
