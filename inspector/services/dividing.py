@@ -115,10 +115,14 @@ class Dividing:
         """Every share given away or taken, latest first."""
         return self._store.divisions()
 
-    def away(self, inspection_id: str) -> tuple[Division, ...]:
-        """Shares of a draft that were given to a colleague and of which nothing came back yet, latest first."""
-        given = (each for each in self._store.divisions() if each.inspection == inspection_id and each.role == "lead")
-        return tuple(each for each in given if not each.names)
+    def away(self, inspection_id: str) -> tuple[str, ...]:
+        """Sections of a draft that were given to a colleague and of which nothing came back yet.
+
+        A section whose share was lost and given once more is back when either share is.
+        """
+        given = [each for each in self._store.divisions() if each.inspection == inspection_id and each.role == "lead"]
+        back = {section for each in given if each.names for section in each.sections}
+        return tuple(dict.fromkeys(section for each in given for section in each.sections if section not in back))
 
     def lead_of(self, inspection_id: str) -> str:
         """The name of who leads a draft of which this laptop has a part; "" when it is this laptop's own."""

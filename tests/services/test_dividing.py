@@ -99,6 +99,16 @@ def test_the_answers_come_home_as_they_were_given(pair: tuple[Desk, Desk, Path, 
     assert submission == colleague.inspecting.open(inspection).session.submission()
 
 
+def test_what_is_away_is_known_until_it_comes_back(pair: tuple[Desk, Desk, Path, str]) -> None:
+    lead, _, stick, inspection = pair
+    assert lead.dividing.away(inspection) == ()
+    lead.dividing.give(inspection, ["/data/cctv", "/data/card"], stick / "lost.qorgan")
+    assert set(lead.dividing.away(inspection)) == {"/data/cctv", "/data/card"}
+    given(pair)
+    brought(pair)
+    assert lead.dividing.away(inspection) == ("/data/card",), "even when nothing was answered, it is back"
+
+
 def test_the_same_file_again_changes_nothing(pair: tuple[Desk, Desk, Path, str]) -> None:
     lead, colleague, stick, inspection = pair
     code = given(pair)

@@ -51,18 +51,17 @@ def test_the_rail_counts_overdue_violations(
     made.close()
 
 
-@pytest.mark.parametrize("code", ["ru", "kk", "en"])
-def test_f1_names_every_key_that_works(inspection: Inspection, code: str) -> None:
+def test_f1_names_every_key_that_works(inspection: Inspection) -> None:
     inspection.window.navigator.home()
     inspection.settle()
     inspection.press(Qt.Key.Key_F1)
-    language.current.choose(code)
-    inspection.settle()
     sheet = inspection.window.screen
     assert isinstance(sheet, KeySheetScreen)
     inspection.press(Qt.Key.Key_PageDown)
     assert sheet._scroller.verticalScrollBar().value() > 0, "what does not fit is reached by keys"
-    said = {message: label.text() for message, label in sheet._said}
-    assert "The pad and the name fill the window" in said
-    if code != "en":
-        assert all(label != message for message, label in said.items()), "every key is said in the person's language"
+    assert "The pad and the name fill the window" in {message for message, _ in sheet._said}
+    for code in ("ru", "kk"):
+        language.current.choose(code)
+        inspection.settle()
+        for message, label in sheet._said:
+            assert label.text() != message, "every key is said in the person's language"

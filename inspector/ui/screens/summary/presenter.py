@@ -4,7 +4,6 @@ from typing import Protocol
 
 from inspector.services import album
 from inspector.services.dividing_errors import PartNotSealed
-from inspector.services.ports.dividing import Division
 from inspector.ui import wording
 from inspector.ui.lanes import Lane
 from inspector.ui.language import ntr, tr
@@ -31,7 +30,7 @@ class SummaryPresenter:
         self._sitting = sitting
         self._shell = sitting.shell
         self._view = view
-        self._away: tuple[Division, ...] = ()
+        self._away: tuple[str, ...] = ()
         self.reading = Reading(sitting.opened)
 
     def begin(self) -> None:
@@ -43,7 +42,7 @@ class SummaryPresenter:
         dividing, inspection = self._sitting.workplace.dividing, self._sitting.opened.id
         self._shell.tasks.run(Lane.STORE, lambda: dividing.away(inspection), self._told)
 
-    def _told(self, away: tuple[Division, ...]) -> None:
+    def _told(self, away: tuple[str, ...]) -> None:
         if away:
             self._away = away
             self.refresh()
@@ -90,9 +89,8 @@ class SummaryPresenter:
         )
 
     def _said_away(self) -> str:
-        """«A part is still with a colleague: Cameras, Guards. Bring the answers before the seal»."""
-        given = dict.fromkeys(path for each in self._away for path in each.sections)
-        titles = ", ".join(self.reading.label(path) for path in given if self.reading.form.has(path))
+        """«Still with a colleague: Cameras, Guards», and what that means; "" when everything is back."""
+        titles = ", ".join(self.reading.label(path) for path in self._away if self.reading.form.has(path))
         if not titles:
             return ""
         return tr(
