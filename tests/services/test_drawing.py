@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from inspector.core import plan
+from inspector.paths import Home
 from inspector.services import drawing
+from inspector.services.backup import BackingUp
 from inspector.services.drawing import Drawing, row_of
 from inspector.services.errors import OnlyOnSite
 from inspector.services.opened import OpenInspection, Step
 from inspector.services.ports import Evidence, Operation, OperationKind
+from inspector.store import restoring
 from inspector.store.evidence import EvidenceTable
 from inspector.wire import box
 from inspector.wire.plan import PlanFacts
@@ -82,6 +85,24 @@ def test_it_comes_back_from_the_journal_and_answers_nothing(laptop: Laptop, tmp_
     assert found.drawing.cameras[row_of(row)].towards == 40
     assert again.evidence.read(inspection, found.drawing.picture(sheet)).startswith(b"\xff\xd8")
     again.store.close()
+
+
+def test_a_backup_holds_it(laptop: Laptop, tmp_path: Path) -> None:
+    inspection = laptop.start()
+    opened = laptop.inspecting.open(inspection)
+    row, step = camera(opened)
+    done = [step, *drawn(opened, row)]
+    sheet = next(iter(opened.drawing.sheets))
+    done.append(drawing.lay_picture(opened, sheet, ground(laptop, inspection, tmp_path)))
+    for each in done:
+        laptop.inspecting.record(inspection, each.operations)
+    BackingUp(laptop.store.archive).write(tmp_path / "stick")
+    restoring.restore(Home(tmp_path / "new"), tmp_path / "stick", laptops.PASSPHRASE, lambda _: None, lambda: False)
+    other = laptops.opened(tmp_path / "new")
+    found = other.inspecting.open(inspection)
+    assert state(found.drawing) == state(opened.drawing)
+    assert other.evidence.read(inspection, found.drawing.picture(sheet))
+    other.store.close()
 
 
 def test_its_picture_is_kept_from_the_sweep(laptop: Laptop, tmp_path: Path) -> None:

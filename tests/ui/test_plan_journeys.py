@@ -125,6 +125,23 @@ def test_what_encloses_nothing_is_said_and_nothing_is_lost(hands: Hands) -> None
     assert screen.page.tool is Tool.CHOOSE
 
 
+def test_when_every_camera_hangs_three_leads_to_their_list(hands: Hands) -> None:
+    sheet = sketched(hands)
+    opened = hands.school.opened()
+    for row in hands.rows(CAMERAS):
+        hands.school.workplace.inspecting.record(opened.id, drawing.hang(opened, row, sheet, (120, 120), 45).operations)
+    screen = hands.editor()
+    assert screen.page is not None
+    assert not screen.page.left
+    hands.press("3")
+    assert screen.page.tool is Tool.CHOOSE
+    bar = hands.window.banner
+    assert "Все камеры на плане" in bar.text
+    bar.acted.emit()
+    hands.settle()
+    assert conftest.name(hands.window) == "cameras"
+
+
 def test_it_is_drawn_by_mouse_too(hands: Hands) -> None:
     screen = hands.editor()
     button, view = Qt.MouseButton.LeftButton, screen.canvas.viewport()

@@ -11,7 +11,8 @@ from inspector.core.plan import Point
 from inspector.services import drawing
 from inspector.services.drawing import row_of
 from inspector.ui.language import ntr, tr
-from inspector.ui.screens.coverage.lines import camera_marks, zone_lines
+from inspector.ui.screens.cameras.route import screen_of
+from inspector.ui.screens.coverage.lines import camera_marks, roster, zone_lines
 from inspector.ui.screens.coverage.page import CameraMark, ZoneLine
 from inspector.ui.screens.plan.lines import (
     ROOM,
@@ -150,10 +151,19 @@ class EditorPresenter(SheetsPresenter):
             return True
         found = next((piece.node for piece in self.pieces() if piece.camera == camera and not piece.drawn), "")
         if not found:
-            self._sitting.shell.notice(empty)
+            self._sitting.shell.notice(
+                empty, "warn", tr("Cameras") if camera else tr("Zones"), lambda: self._to_list(camera=camera)
+            )
             return False
         self.node = found
         return True
+
+    def _to_list(self, *, camera: bool) -> None:
+        """Where zones and cameras are written down."""
+        repeat = roster(self.reading, "cameras" if camera else "zones")
+        if repeat:
+            screen = screen_of(self._opened.form, repeat)
+            self._sitting.shell.navigator.show(screen, inspection=self._opened.id, repeat=repeat)
 
     def _take(self, tool: Tool) -> None:
         if not self.node:
