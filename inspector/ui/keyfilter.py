@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from inspector.ui import keys
-from inspector.ui.screens.base import Frame
 
 if TYPE_CHECKING:
     from inspector.ui.window import AppWindow
@@ -89,9 +88,14 @@ class KeyFilter(QObject):
         if letter == "B":
             window.cycle_theme()
             return True
-        if screen.frame is Frame.BARE:
+        if not window.is_open:
             return False
-        actions = {"K": lambda: window.navigator.show("search"), "L": window.lock, "Z": window.undo}
+        actions = {
+            "K": lambda: window.navigator.show("search"),
+            "L": window.lock,
+            "P": lambda: _to_paper(window),
+            "Z": window.undo,
+        }
         if letter in actions:
             actions[letter]()
             return True
@@ -102,7 +106,7 @@ class KeyFilter(QObject):
         if event.key() == Qt.Key.Key_F11:
             window.toggle_full_screen()
             return True
-        if window.screen is None or window.screen.frame is Frame.BARE:
+        if not window.is_open:
             return False
         if event.key() == Qt.Key.Key_F1:
             window.navigator.show("keys")
@@ -131,6 +135,15 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _to_paper(window: "AppWindow") -> None:
+    """Where what is worked on is printed: the draft of this inspection, or the acts. There the same key prints."""
+    inspection = str(window.navigator.steps[-1][1].get("inspection", "")) if window.navigator.steps else ""
+    if inspection:
+        window.navigator.show("proof", inspection=inspection)
+    else:
+        window.navigator.place("acts")
 
 
 def _can_undo_text(widget: QWidget | None) -> bool:

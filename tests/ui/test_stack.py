@@ -28,7 +28,7 @@ def test_screens_are_made_while_nobody_touches_anything(qtbot: QtBot, open_windo
     unlock(qtbot, window)
     qtbot.waitUntil(lambda: window.stack.preparing)
     window.stack._quiet.setInterval(1)
-    qtbot.waitUntil(lambda: window.findScreen("summary") is not None)
+    qtbot.waitUntil(lambda: window.stack.made("summary") is not None)
     window.stack._quiet.setInterval(stack.QUIET_MS)
     before = window.stack._quiet.remainingTime()
     window.touched()
@@ -36,4 +36,4 @@ def test_screens_are_made_while_nobody_touches_anything(qtbot: QtBot, open_windo
     assert window.screen.objectName() == "home"
     window.lock()
     qtbot.waitUntil(lambda: not window.stack.preparing)
-    assert window.findScreen("summary") is None
+    assert window.stack.made("summary") is None

@@ -1,6 +1,6 @@
 """Editors one writes into: text, whole and decimal numbers, dates, times."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from inspector.ui import keys, parsing
@@ -8,7 +8,7 @@ from inspector.ui.editors.base import Editor
 from inspector.ui.language import tr
 from inspector.ui.screens.questions.page import FieldLine
 from inspector.ui.widgets.basic import Text, column
-from inspector.ui.widgets.fields import LineField
+from inspector.ui.widgets.fields import LineField, Soon
 
 NARROW = 220
 """Pixels that a number or a date needs."""
@@ -18,18 +18,18 @@ SAVE_AFTER_MS = 1000
 
 
 class TypedField(LineField):
-    """A line whose content is handed over one second after the last key, and on leaving it.
+    """A line whose content is handed over within a second, also while typing goes on, and on leaving it.
 
-    With `digits_only`, digits come by scan code and everything else is dropped, but for the letters of `extra`.
+    What is only a number or a date when it is whole is handed over a second after the last key. With `digits_only`,
+    digits come by scan code and everything else is dropped, but for the letters of `extra`.
     """
 
     def __init__(self, *, digits_only: bool = False, extra: str = "") -> None:
         super().__init__(height=46)
         self.digits_only, self._extra = digits_only, extra
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self.textEdited.connect(lambda _: self._timer.start())
+        self._timer = Soon(self, SAVE_AFTER_MS)
+        begin = self._timer.start if digits_only else self._timer.begin
+        self.textEdited.connect(lambda _: begin())
 
     def when_settled(self, call: object) -> None:
         """Call it when the text has come to rest, and on leaving."""

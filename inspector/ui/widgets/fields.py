@@ -1,6 +1,6 @@
 """Fields to write into, with the two-tone focus ring: line, search, passphrase, digits, code groups, text area."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
@@ -180,6 +180,18 @@ class TextArea(QFrame):
         if self.text() != self._before:
             self._before = self.text()
             self.committed.emit(self._before)
+
+
+class Soon(QTimer):
+    """Fires once a moment after the first change, also while typing goes on: no more than that is lost."""
+
+    def __init__(self, parent: QObject, milliseconds: int) -> None:
+        super().__init__(parent, singleShot=True, interval=milliseconds)
+
+    def begin(self) -> None:
+        """Something changed. A wait that has begun is not put off."""
+        if not self.isActive():
+            self.start()
 
 
 class _Area(QPlainTextEdit):

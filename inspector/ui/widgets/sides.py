@@ -12,6 +12,9 @@ _DIRECTION = QBoxLayout.Direction
 
 def lay_out(root: QWidget, *, mirrored: bool) -> None:
     """Every row that holds a side pane, read from the right when `mirrored`; the pane's edge goes along."""
+    if bool(root.property("mirrored")) is mirrored:
+        return
+    root.setProperty("mirrored", mirrored)
     for layout in _rows(root.layout()):
         panes = [pane for pane in _widgets(layout) if isinstance(pane, Pane) and pane.edge in OTHER]
         if panes:

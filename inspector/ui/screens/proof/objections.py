@@ -1,6 +1,6 @@
 """Objections of the representative: several, each verbatim and tied to a point or to the whole act."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.ui.language import tr
@@ -8,7 +8,7 @@ from inspector.ui.screens.proof.presenter import ObjectionLine, ProofPage
 from inspector.ui.screens.signatures.details import PAUSE_MS, PointChoice
 from inspector.ui.widgets.basic import Elided, KeyCap, Text, column, holder, row
 from inspector.ui.widgets.buttons import GhostButton
-from inspector.ui.widgets.fields import TextArea
+from inspector.ui.widgets.fields import Soon, TextArea
 
 
 class ObjectionRow(QWidget):
@@ -53,11 +53,9 @@ class ObjectionsView(QWidget):
         head = row(self._title, "|", KeyCap("5"), spacing=6, margins=(5, 0, 5, 0))
         points = row((self.points, 1), margins=(5, 0, 5, 0))
         column(head, self._lines, self.text, points, row(self.more, "|"), spacing=4, on=self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Soon(self, PAUSE_MS)
         self._pause.timeout.connect(self.flush)
-        self.text.edit.textChanged.connect(self._pause.start)
+        self.text.edit.textChanged.connect(self._pause.begin)
         self.text.committed.connect(lambda _: self.flush())
         self.points.chosen.connect(self._pointed)
         self.more.clicked.connect(self._more)

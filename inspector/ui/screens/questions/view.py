@@ -25,6 +25,7 @@ from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.titles import heading
 from inspector.ui.shell import Hint, Shell, Title
 from inspector.ui.widgets.basic import Elided, Scroll, Text, column, holder, row
+from inspector.ui.widgets.fields import Soon
 from inspector.ui.widgets.filters import SegmentedFilter
 
 DWELL_MS = 10_000
@@ -65,9 +66,7 @@ class QuestionsScreen(Screen):
         head = row((titles, 1), self.filter, spacing=12, margins=(20, 8, 11, 2))
         right = holder(column(head, (self.scroller, 1), spacing=0))
         row(self.pane, (right, 1), spacing=0, on=self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(1000)
+        self._pause = Soon(self, 1000)
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
@@ -87,7 +86,7 @@ class QuestionsScreen(Screen):
         card.entered.connect(lambda node: self._ask(lambda p: p.entered(node)))
         card.detail_opened.connect(self._open_detail)
         card.tray_closed.connect(self.focus_card)
-        card.note.edit.textChanged.connect(self._pause.start)
+        card.note.edit.textChanged.connect(self._pause.begin)
         self._pause.timeout.connect(self._save_note)
         self._dwell.timeout.connect(self._note_view)
 

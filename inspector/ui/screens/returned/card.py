@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.ui.language import tr
@@ -13,7 +13,7 @@ from inspector.ui.screens.returned.page import Message, OpenCard
 from inspector.ui.screens.returned.repairs import RepairsView
 from inspector.ui.widgets.basic import Card, Icon, KeyCap, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton
-from inspector.ui.widgets.fields import TextArea
+from inspector.ui.widgets.fields import Soon, TextArea
 
 PAUSE_MS = 1000
 _TONES = {"ok": "ok", "bad": "bad", "na": "na", "skip": "skip"}
@@ -63,9 +63,9 @@ class ReturnedCard(Card):
         self.repairs = RepairsView()
         self.tray = PhotoTray()
         self.tray.hide()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = Soon(self, PAUSE_MS)
         self._pause.timeout.connect(self.flush)
-        self.reply.edit.textChanged.connect(self._pause.start)
+        self.reply.edit.textChanged.connect(self._pause.begin)
         self.reply.committed.connect(self.replied)
         self.send.clicked.connect(self._finish)
         self._build()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.editors.flow import Flow
@@ -10,7 +10,7 @@ from inspector.ui.language import tr
 from inspector.ui.screens.signatures.page import Choice, Pane
 from inspector.ui.widgets.basic import Card, Icon, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button
-from inspector.ui.widgets.fields import LineField, TextArea
+from inspector.ui.widgets.fields import LineField, Soon, TextArea
 from inspector.ui.widgets.filters import SegmentedFilter
 
 PAUSE_MS = 1000
@@ -105,11 +105,9 @@ class DetailsView(Card):
         self.authority.chosen.connect(lambda _: self._acted())
         self.absent.editingFinished.connect(lambda: self.explained.emit(self.absent.text().strip()))
         self.points.chosen.connect(self._pointed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Soon(self, PAUSE_MS)
         self._pause.timeout.connect(self._dissented)
-        self.dissent.edit.textChanged.connect(self._pause.start)
+        self.dissent.edit.textChanged.connect(self._pause.begin)
         self.dissent.committed.connect(lambda _: self._dissented())
 
     def show_pane(self, pane: Pane, *, another: bool) -> None:
