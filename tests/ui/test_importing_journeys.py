@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from inspector.services import album, importing
 from inspector.services.evidence import EvidenceBox
@@ -276,11 +278,18 @@ def test_broken_large_and_strange_files_are_counted_and_pass(day: Day, monkeypat
     assert len(day.hangs()) == 1
 
 
-def test_a_folder_let_go_over_the_page_is_copied(day: Day, tmp_path: Path) -> None:
-    taken(tmp_path / "dragged" / "1.jpg", day.began, 10)
+def test_folders_let_go_over_the_page_are_copied_one_after_the_other(day: Day, tmp_path: Path) -> None:
     screen = day.screen()
-    screen._copy([tmp_path / "dragged"])
-    day.inspection.qtbot.waitUntil(lambda: len(day.hangs()) == 1)
+    for number in (1, 2):
+        taken(tmp_path / f"dragged {number}" / "1.jpg", day.began, number * 10)
+        data, middle = QMimeData(), screen.rect().center()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"dragged {number}"))])
+        for made in (QDragEnterEvent, QDropEvent):
+            at = middle if made is QDragEnterEvent else QPointF(middle)
+            event = made(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(screen, event)
+    day.inspection.qtbot.waitUntil(lambda: len(day.hangs()) == 2)
+    assert len(set(map(day.album().roll_of, day.album().brought()))) == 2
 
 
 def test_the_tray_and_the_summary_lead_here_and_back(day: Day) -> None:

@@ -25,6 +25,7 @@ class Intake:
         self._sitting, self._changed = sitting, changed
         self._copying: Copying | None = None
         self._places: tuple[Path, ...] = ()
+        self._after: list[Path] = []
         self._busy = self._stopped = self._paused = False
 
     @property
@@ -33,7 +34,9 @@ class Intake:
         return self._copying is not None and not self._copying.over and not self._stopped
 
     def start(self, places: list[Path]) -> None:
-        """Copy everything of these files and folders that is not here yet. One at a time."""
+        """Copy everything of these files and folders that is not here yet; behind what is being copied now."""
+        if self._busy:
+            self._after += places
         if self._busy or not places:
             return
         self._places = tuple(places)
@@ -47,6 +50,7 @@ class Intake:
     def stop(self) -> None:
         """What was copied stays."""
         self._stopped = True
+        self._after.clear()
         self._changed()
 
     def pause(self) -> None:
@@ -104,6 +108,8 @@ class Intake:
         self._changed()
         if copying is None:
             return
+        after, self._after = self._after, []
+        self.start(after)
         if copying.jumped and not copying.problem and not self._stopped:
             self._sitting.shell.notice(tr("The phone's clock was set between two pictures: check it for each part"))
 

@@ -87,7 +87,7 @@ def _first_words(label: str, metrics: QFontMetrics, room: float) -> str:
     words = label.split()
     while len(words) > 1 and metrics.horizontalAdvance(" ".join(words)) > room:
         words.pop()
-    return " ".join(words).rstrip(",;:—–- ")
+    return label if len(words) == len(label.split()) else " ".join(words).rstrip(",;:—–- ")
 
 
 class PicturePanel(QWidget):

@@ -52,11 +52,18 @@ class ClockCard(QWidget):
         self._icon = Icon("clock", "warn", 24)
         self._said, self._below = Text("", 16, 600), Text("", 14, 400, "ink2")
         words = QWidget()
-        flow = Flow(words, spacing=10)
+        flow = Flow(words, spacing=6)
         for word in (self._said, self._below):
             flow.addWidget(word)
         self.check = GhostButton("", icon="qrcode", key="5", height=44, size=15)
-        row(self._icon, (words, 1), self.check, spacing=10, margins=(14, 0, 0, 0), on=self._card)
+        row(
+            self._icon,
+            (holder(column("|", words, "|", spacing=0)), 1),
+            self.check,
+            spacing=10,
+            margins=(14, 3, 0, 3),
+            on=self._card,
+        )
         row(self._card, margins=(5, 0, 5, 0), on=self)
 
     def show_clock(self, line: ClockLine) -> None:

@@ -72,12 +72,12 @@ class SourcesPanel(QWidget):
         """Every text."""
         self._title.setText(tr("Where are the pictures?"))
         self._other.setText(tr("Another folder"))
-        self.path.field.setPlaceholderText(tr("Folder with pictures"))
         for button, (_, name) in zip(self.known, KNOWN, strict=True):
             button.setText(tr(name))
         self.path.show_field(
             FieldLine(node="", editor="text", label=tr("Folder with pictures"), hint="", value=self.path.field.text())
         )  # fmt: skip
+        self.path.field.setPlaceholderText(tr("Folder with pictures"))
         said = (
             tr("Connect the phone with a cable and let it show its files, or put its card in."),
             tr("Or drag files and folders onto this page."),

@@ -47,7 +47,7 @@ class ImportScreen(Screen):
         self.sources = SourcesPanel()
         self.panel, self.search, self.code = PicturePanel(self._load), FindPanel(), CodePanel(self._load)
         self._side = Pane("surface", "left")
-        self._asks_sources = False
+        self._asks_sources = self._looking = False
         self._mode = "picture"
         self._timer = QTimer(self, interval=WATCH_MS)
         self._build()
@@ -333,11 +333,13 @@ class ImportScreen(Screen):
 
     def _look(self) -> None:
         """Which folders and drives hold pictures now."""
-        if not self.sources.isHidden():
+        if not self.sources.isHidden() and not self._looking:
+            self._looking = True
             watched = watched_folder(self.shell)
             self.shell.tasks.run(Lane.WORK, lambda: sources.look(watched), self._looked)
 
     def _looked(self, found: tuple[Source, ...]) -> None:
+        self._looking = False
         self.sources.show_found(found)
         idle = QApplication.focusWidget() in (None, self, self.sources.known[0])
         if found and idle and self.sources.isVisible():
