@@ -173,6 +173,8 @@ def test_without_a_checked_clock_nothing_is_exact_and_a_person_still_decides(day
     assert day.hangs() == [""]
     assert states(screen) == [State.UNCLEAR]
     assert "не сверены" in screen.page.clock.said
+    day.inspection.window.choose_language("kk")
+    assert screen.page.panel.question.label == day.inspection.school.opened().session.label(CCTV, "kk")
     day.inspection.press("1")
     assert day.hangs() == [CCTV]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.ui import theme
@@ -120,6 +120,12 @@ class PictureList(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if lines:
             self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen one stays in view."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def small(self, photo: str) -> QImage:
         """The small picture; an empty one until it is read."""

@@ -41,7 +41,7 @@ class ImportPresenter:
         self._moved: dict[str, int] = {}
         self._done = 0
         self.photo = ""
-        self.intake = Intake(sitting, self._changed)
+        self.intake = Intake(sitting, self.renew)
         self._board = Board(self._opened)
 
     def serves(self, sitting: Sitting) -> bool:
@@ -64,7 +64,8 @@ class ImportPresenter:
         """Show everything as it stands."""
         self._view.show_page(self.page())
 
-    def _changed(self) -> None:
+    def renew(self) -> None:
+        """Read the inspection anew and show it: after a change, and in another language."""
         self._board = Board(self._opened)
         if not self.photo:
             self._choose_waiting()
@@ -248,7 +249,7 @@ class ImportPresenter:
         touched = {name for done in step.operations for name in (done.old, done.new)}
         named = [each.evidence.name for each in Board(self._opened).pictures if each.evidence.name in touched]
         self.photo = named[0] if named else self.photo
-        self._changed()
+        self.renew()
 
     def _lay(self, picture: Placed, node: str) -> None:
         if picture.state is State.DONE:

@@ -136,7 +136,7 @@ class ImportScreen(Screen):
         self.list.setAccessibleName(tr("Pictures of the phone"))
         for part in (self.head, self.copying, self.sources, self.panel, self.search, self.code):
             part.retranslate()
-        self._ask(ImportPresenter.refresh)
+        self._ask(ImportPresenter.renew)
 
     def title(self) -> Title:
         """Back leads to the questions, or wherever one came from."""
