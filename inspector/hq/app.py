@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from inspector.core.errors import Refusal
@@ -34,7 +34,14 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(files.router)
     pages.attach(app)
     app.add_exception_handler(Refusal, refusals.refusal_response)
-    for status in (404, 405):
-        app.add_exception_handler(status, refusals.http_response)
+    app.add_exception_handler(404, _not_there)
+    app.add_exception_handler(405, refusals.http_response)
     app.add_middleware(refusals.Faults)
     return app
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    """A person at a browser gets a page, a program what programs are told."""
+    if "text/html" in request.headers.get("accept", ""):
+        return pages.missing(request)
+    return refusals.http_response(request, error)

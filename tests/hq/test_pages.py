@@ -135,6 +135,15 @@ def test_what_is_not_there_is_said_so(served_hq: ServedHq, path: str) -> None:
     assert httpx.get(served_hq.url + path, trust_env=False).status_code == 404
 
 
+def test_a_browser_at_a_wrong_address_gets_a_page_and_a_program_does_not(served_hq: ServedHq) -> None:
+    asked = {"accept": "text/html,application/xhtml+xml"}
+    reply = httpx.get(f"{served_hq.url}/nothing", headers=asked, trust_env=False)
+    assert reply.status_code == 404
+    assert reply.headers["content-security-policy"] == POLICY
+    assert "По этому адресу ничего нет" in reply.text
+    assert httpx.get(f"{served_hq.url}/nothing", trust_env=False).json()["code"] == "bad_message"
+
+
 def test_a_name_is_text_and_never_markup(served_hq: ServedHq) -> None:
     from tests.hq.serving import SCHOOL
 

@@ -121,6 +121,11 @@ async def added(inspection: str, sha256: str, request: Request) -> Response:
     raise NotFound(what="file")
 
 
+def missing(request: Request) -> Response:
+    """The page of an address where nothing is; like every page, for this machine alone."""
+    return _page(request, "missing.html", 404) if _is_here(request) else _page(request, "closed.html", 403)
+
+
 def _detail(request: Request, inspection: str) -> dashboard.InspectionView:
     if not _is_here(request):
         raise NotFound(what="page")
