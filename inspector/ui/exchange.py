@@ -79,6 +79,8 @@ class Exchange:
             if known is not None and known.total and known.stage != "pull":
                 return "up", tr("Sending {n} of {of}", n=known.done, of=known.total)
             return "up", tr("Exchanging")
+        if self.blocked:
+            return "err", tr("Laptop blocked")
         if self.state is None:
             return "off", tr("No exchange yet")
         if self.state.refused:
@@ -90,6 +92,11 @@ class Exchange:
         if offline or self.state.last_exchange is None:
             return "off", tr("Offline. You can work") if offline else tr("No exchange yet")
         return "ok", tr("All sent · {time}", time=_moment(self.state.last_exchange))
+
+    @property
+    def blocked(self) -> bool:
+        """Headquarters revoked this laptop: no network is missing, somebody has to be called."""
+        return self.problem is not None and self.problem.code == "revoked"
 
     def why_held(self) -> str:
         """What waits because the network costs, or ""."""

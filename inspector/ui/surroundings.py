@@ -48,7 +48,7 @@ class Surroundings(QObject):
         self._copying = QTimer(self, interval=COPY_MS)
         self._copying.timeout.connect(self.keep_copy)
         self._copying.start()
-        self._held = False
+        self._held = self._blocked = False
         shell.exchange.listeners.append(self._exchanged)
 
     def walk(self, *, on: bool, bright: bool) -> None:
@@ -85,9 +85,11 @@ class Surroundings(QObject):
         self._rubbish.stop()
 
     def _exchanged(self) -> None:
-        """Once, when photos begin to wait: the network costs."""
-        exchange, before = self._shell.exchange, self._held
-        self._held = exchange.held > 0
+        """Once each: photos begin to wait because the network costs; headquarters blocked this laptop."""
+        exchange, before, blocked = self._shell.exchange, self._held, self._blocked
+        self._held, self._blocked = exchange.held > 0, exchange.blocked
+        if self._blocked and not blocked:
+            self._shell.notice(f"{exchange.why_offline()} {tr('Everything on it stays readable.')}", "bad")
         if self._held and not before:
             send = lambda: exchange.start(photos=True)  # noqa: E731 - what the button does
             self._shell.notice(exchange.why_held(), "warn", tr("Send the photos"), send)

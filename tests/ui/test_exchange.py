@@ -12,6 +12,7 @@ from inspector.ui import language
 from inspector.ui.exchange import Exchange
 from inspector.ui.lanes import InlineTasks
 from inspector.ui.machine import network
+from inspector.wire.errors import DeviceRevoked
 from tests.ui.conftest import unlock
 from tests.ui.fakes import FakeGate, FakeSyncing
 
@@ -133,3 +134,19 @@ def test_the_notice_sends_them_and_the_exchange_page_too(qtbot: QtBot, open_wind
 
 def test_the_system_is_asked_about_the_network_without_a_word(qapp: QApplication) -> None:
     assert network.metered() in (True, False)
+
+
+def test_a_revoked_laptop_stays_readable_and_says_who_to_call(qtbot: QtBot, open_window) -> None:
+    gate = FakeGate()
+    window = open_window(gate)
+    unlock(qtbot, window)
+    assert window.banner.text == ""  # until it hears of it, it works as ever
+    gate.syncing.problem = DeviceRevoked()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: "Позвоните координатору" in window.banner.text)
+    assert "можно читать" in window.banner.text
+    assert window.exchange.pill() == ("err", "Ноутбук заблокирован")
+    window.navigator.place("acts")
+    assert window.screen.objectName() == "acts"
+    window.navigator.show("sync")
+    assert "Позвоните координатору" in window.screen._text.text()

@@ -16,12 +16,15 @@ import inspector.ui.screens.coverage.view
 import inspector.ui.screens.delivery.view
 import inspector.ui.screens.divide.view
 import inspector.ui.screens.home.view
+import inspector.ui.screens.importing.codes_view
+import inspector.ui.screens.importing.view
 import inspector.ui.screens.invited.view
 import inspector.ui.screens.keysheet.view
 import inspector.ui.screens.lock.view
 import inspector.ui.screens.moving.view
 import inspector.ui.screens.passphrase.view
 import inspector.ui.screens.photos.faces_view
+import inspector.ui.screens.plan.view
 import inspector.ui.screens.proof.view
 import inspector.ui.screens.questions.view
 import inspector.ui.screens.recover.view
