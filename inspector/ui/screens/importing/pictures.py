@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QImageReader, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.ui import theme
@@ -12,6 +12,7 @@ from inspector.ui.models.lists import VALUE, Index, ListModel
 from inspector.ui.screens.importing.page import GLYPHS, TONES, PictureLine, State
 from inspector.ui.screens.questions.strip import paint_picture
 from inspector.ui.widgets import paint
+from inspector.ui.widgets.basic import SHRINKS
 
 Load = Callable[[str, Callable[[bytes], QImage], Callable[[QImage], None]], None]
 """Reads a picture by name, decodes it on a worker, and brings it here."""
@@ -82,7 +83,10 @@ class PictureDelegate(QStyledItemDelegate):
         return left - 30
 
     def _words(self, painter: QPainter, room: QRectF, line: PictureLine) -> None:
-        font = theme.font(15, 600)
+        font = QFont(theme.font(15, 600))
+        least = max(12, round(font.pixelSize() * SHRINKS))
+        while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(line.title) > room.width():
+            font.setPixelSize(font.pixelSize() - 1)
         half, shift = theme.scaled(22), theme.scaled(11)
         painter.setFont(font)
         painter.setPen(theme.color("ink"))
