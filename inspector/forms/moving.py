@@ -120,8 +120,9 @@ class _Carrier:
             self.left += [Left(node=row.address, path=path, why=why) for row in rows.rows]
             return
         for row in rows.rows:
-            self._new.add_row(rows.address, row.row)
-            self.moves.append(Move(node=rows.address, row=row.row))
+            if row.address not in self._new.tree.nodes:  # rows that a list brings are there already
+                self._new.add_row(rows.address, row.row)
+                self.moves.append(Move(node=rows.address, row=row.row))
             self.carry(row)
 
     def _answer(self, node: Node) -> None:

@@ -191,9 +191,6 @@ _SCENES: dict[str, Callable[[Stage], None]] = {
 }
 SCENES = {name: calmly(scene) for name, scene in _SCENES.items()}
 
-ELSEWHERE = {"start", "lock", "moving", "conflict", "invited", "recover", "again", "faces"}
-"""Screens that stand outside this window's day; other tests look at them."""
-
 TABLES = {"zones", "guards", "cameras"}
 """In a table Tab goes from cell to cell and begins a new row after the last one."""
 

@@ -111,22 +111,10 @@ def sealed(school: laptop.School, root: Path) -> str:
 
 
 @dataclass
-class Stage:
-    """The window, its laptop and the hands that press keys."""
+class Viewer:
+    """A window, and the hands that press keys."""
 
     window: AppWindow
-    school: laptop.School
-    sealed: str
-    """The id of another inspection, sealed, not handed over, and returned by headquarters with two comments."""
-    camera: str = ""
-    """The first camera of the draft."""
-
-    def show(self, screen: str, **arguments: object) -> QWidget:
-        """Go to a screen of the inspection."""
-        self.window.navigator.show(screen, inspection=self.school.inspection, **arguments)
-        self.settle()
-        assert self.window.screen is not None
-        return self.window.screen
 
     def press(self, *pressed: "Qt.Key | str") -> None:
         """Keys, where the focus is."""
@@ -168,7 +156,7 @@ class Stage:
         QApplication.processEvents()
 
     def fresh(self) -> None:
-        """Throw away every screen but the one in view, as the lock does: each change of language would say all anew."""
+        """Throw away every screen but the one in view, as the lock does."""
         assert self.window.screen is not None
         self.window.stack.forget(self.window.screen.objectName())
 
@@ -180,7 +168,7 @@ class Stage:
             self.window.choose_language(code)
         if theme.active().name != look:
             self.window.choose_theme(look)
-        if self.window.settings.current.text_percent != percent:
+        if theme.text_percent() != percent:
             self.window.choose_text_size(percent)
         self.window.resize(*size)
         self.settle()
@@ -201,6 +189,24 @@ class Stage:
         if isinstance(focused, QLineEdit | QPlainTextEdit):
             focused.setCursorWidth(0) if isinstance(focused, QPlainTextEdit) else focused.setReadOnly(True)
         QApplication.processEvents()
+
+
+@dataclass
+class Stage(Viewer):
+    """The window over a laptop with inspections."""
+
+    school: laptop.School
+    sealed: str = ""
+    """The id of another inspection, sealed, not handed over, and returned by headquarters with two comments."""
+    camera: str = ""
+    """The first camera of the draft."""
+
+    def show(self, screen: str, **arguments: object) -> QWidget:
+        """Go to a screen of the inspection."""
+        self.window.navigator.show(screen, inspection=self.school.inspection, **arguments)
+        self.settle()
+        assert self.window.screen is not None
+        return self.window.screen
 
 
 @contextmanager

@@ -74,5 +74,5 @@ def new_term(reading: Reading, past: PastViolation, node: str) -> tuple[Deadline
 
 
 def violations_then(count: int) -> str:
-    """«there were 6 violations», for the bar."""
-    return ntr("there was {n} violation", "there were {n} violations", count)
+    """«6 violations then», for the bar."""
+    return ntr("{n} violation then", "{n} violations then", count)

@@ -99,7 +99,7 @@ class AgainScreen(Screen):
         """The institution and the day of the last visit."""
         opened = self._sitting.opened if self._sitting is not None else None
         last = opened.last if opened is not None else None
-        said = tr("Repeated visit · the last one {day}", day=_day(last.date)) if last is not None else ""
+        said = tr("Repeated visit · last on {day}", day=_day(last.date)) if last is not None else ""
         if said and self._page is not None and self._page.lines:
             said = f"{said} · {violations_then(len(self._page.lines))}"
         return inspection_title(self._sitting, back=tr("To the questions"), subtitle=said)

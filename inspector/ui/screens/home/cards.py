@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from inspector.ui import theme
 from inspector.ui.exchange import Exchange
 from inspector.ui.language import N_, ntr, tr
 from inspector.ui.screens.home.page import Campaign, Job, moment
@@ -11,6 +12,10 @@ from inspector.ui.widgets.bars import HatchBar, ProgressRing, Segment
 from inspector.ui.widgets.basic import Card, Chip, Elided, Icon, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import Button, GhostButton, PrimaryButton, SecondaryButton
 from inspector.ui.wording import number
+
+
+LARGE = 110
+"""Per cent of the text size from which facts stand below each other."""
 
 
 class JobCard(Card):
@@ -35,18 +40,18 @@ class JobCard(Card):
             holder(row(Icon(fact.icon, fact.tone, 17), Elided(fact.text, 14, 500, fact.tone), spacing=5))
             for fact in job.facts
         ]
+        address = Elided(job.address, 14, 400, "ink2")
         if big:
             ring = ProgressRing(64)
             ring.show_share(job.share, job.percent)
             mark: QWidget = ring
-            lines = column(
-                "|", head, Elided(job.address, 14, 400, "ink2"), row(*facts, "|", spacing=10), "|", spacing=4
-            )
+            abreast = 1 if theme.text_percent() > LARGE else 2
+            told = [row(*facts[at : at + abreast], "|", spacing=10) for at in range(0, len(facts), abreast)]
+            lines = column("|", head, address, *told, "|", spacing=4)
         else:
             mark = StatusGlyph("ok" if job.state == "done" else "none", 26)
-            address = Elided(job.address, 14, 400, "ink2")
-            if len(facts) > 1:  # they would push the address out
-                lines = column("|", head, address, row(*facts, "|", spacing=10), "|", spacing=4)
+            if len(facts) > 1 or theme.text_percent() > LARGE:  # they would push the address out
+                lines = column("|", head, address, row(*facts, "|", spacing=10), "|", spacing=3, margins=(0, 5, 0, 5))
             else:
                 lines = column("|", head, row(address, 10, *facts, "|", spacing=8), "|", spacing=4)
         row(mark, (holder(lines), 1), self.button, spacing=16, margins=(18, 4, 11, 4), on=self)

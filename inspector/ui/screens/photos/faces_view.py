@@ -12,7 +12,7 @@ from inspector.ui.screens.photos.canvas import Canvas
 from inspector.ui.screens.photos.faces import FacesPage, FacesPresenter
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.shell import Hint, Shell, Title
-from inspector.ui.widgets.basic import Card, Icon, Pane, Scroll, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Grown, Icon, Pane, Scroll, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 
 WIDTH = 404
@@ -38,8 +38,8 @@ class FacesScreen(Screen):
         self._facts = {key: (Text("", 13, 600, "ink2"), Text("", 15, 500, wrap=True)) for key, _ in FACTS}
         self._explained = Text("", 15, 400, wrap=True)
         self._count = Text("", 16, 600)
-        self.add = SecondaryButton("", icon="plus", height=48, size=15, key="↵")
-        self.remove = SecondaryButton("", icon="trash", height=48, size=15, key="Del")
+        self.add = SecondaryButton("", height=48, size=15, key="↵")
+        self.remove = SecondaryButton("", height=48, size=15, key="Del")
         self.close_faces = PrimaryButton("", icon="blur", key="1")
         self._build()
         self.canvas.changed.connect(self._say_count)
@@ -55,9 +55,9 @@ class FacesScreen(Screen):
         body = QWidget()
         column(self._title, self._closed, *facts, told, "|", spacing=10, margins=(18, 14, 18, 6), on=body)
         buttons = row((self.add, 1), (self.remove, 1), spacing=0)
-        foot = holder(column(self._count, buttons, self.close_faces, spacing=2, margins=(13, 4, 13, 7)))
+        foot = holder(column(row(self._count, margins=(5, 0, 5, 0)), buttons, self.close_faces, spacing=2, margins=(13, 4, 13, 7)))
         column((Scroll(body), 1), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
-        side.setFixedWidth(WIDTH)
+        Grown(side, WIDTH)
         middle = holder(column((self.canvas, 1), margins=(14, 10, 14, 10)))
         row((middle, 1), side, spacing=0, on=self)
 

@@ -169,7 +169,7 @@ class StartScreen(Screen):
     def set_compact(self, *, compact: bool) -> None:
         """A narrower panel."""
         super().set_compact(compact=compact)
-        narrow = self.window().width() < 1200
+        narrow = self.window().width() < theme.scaled(1200)
         self._panel.setFixedWidth(350 if narrow else 430)
         side = 30 if narrow else 65
         self._question.setContentsMargins(side, 24, side + 7, 24)
