@@ -26,7 +26,7 @@ from inspector.ui.tasks import LaneTasks
 from inspector.ui.widgets.basic import column, holder, row
 from inspector.ui.widgets.chrome import PRODUCT, Footer, Rail, TopBar
 from inspector.ui.widgets.notices import UNDO_MILLISECONDS, Banner, UndoBar
-from inspector.ui.widgets.order import step_focus
+from inspector.ui.widgets.order import reveal, step_focus
 from inspector.ui.widgets.sides import lay_out
 
 if TYPE_CHECKING:
@@ -348,6 +348,7 @@ class AppWindow(QMainWindow):
             target = self.rail.button(self.screen.place)  # an empty place: the focus is still seen somewhere
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(target)  # where somebody had scrolled away
 
     def _fit(self) -> None:
         for root in filter(None, (self.centralWidget(), self.screen)):

@@ -36,11 +36,11 @@ def step_focus(root: QWidget, here: QWidget | None, *, ahead: bool) -> bool:
     step = 1 if ahead else -1
     target = stops[(stops.index(here) + step) % len(stops)] if here in stops else stops[0 if ahead else -1]
     target.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
-    _reveal(target)
+    reveal(target)
     return True
 
 
-def _reveal(widget: QWidget) -> None:
+def reveal(widget: QWidget) -> None:
     """Scroll whatever it stands in until it is seen."""
     around = widget.parentWidget()
     while around is not None:

@@ -13,7 +13,6 @@ from inspector.ui.widgets.basic import Card, Chip, Elided, Icon, StatusGlyph, Te
 from inspector.ui.widgets.buttons import Button, GhostButton, PrimaryButton, SecondaryButton
 from inspector.ui.wording import number
 
-
 LARGE = 110
 """Per cent of the text size from which facts stand below each other."""
 

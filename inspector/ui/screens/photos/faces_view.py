@@ -55,7 +55,9 @@ class FacesScreen(Screen):
         body = QWidget()
         column(self._title, self._closed, *facts, told, "|", spacing=10, margins=(18, 14, 18, 6), on=body)
         buttons = row((self.add, 1), (self.remove, 1), spacing=0)
-        foot = holder(column(row(self._count, margins=(5, 0, 5, 0)), buttons, self.close_faces, spacing=2, margins=(13, 4, 13, 7)))
+        foot = holder(
+            column(row(self._count, margins=(5, 0, 5, 0)), buttons, self.close_faces, spacing=2, margins=(13, 4, 13, 7))
+        )
         column((Scroll(body), 1), foot, spacing=0, margins=(1, 0, 0, 0), on=side)
         Grown(side, WIDTH)
         middle = holder(column((self.canvas, 1), margins=(14, 10, 14, 10)))
