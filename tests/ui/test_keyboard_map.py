@@ -41,21 +41,13 @@ def go(inspection: Inspection, screen: str) -> None:
     inspection.settle()
 
 
-def reopen(inspection: Inspection) -> None:
-    """The lock is complete, then the laptop is open again."""
-    window = inspection.window
-    inspection.qtbot.waitUntil(lambda: not window._locking)
-    window.unlocked(Gate(inspection.school).unlock(""))  # type: ignore[arg-type]
-    inspection.settle()
-
-
 def test_what_works_anywhere_works_on_every_screen(inspection: Inspection) -> None:
     for screen in (*PLACES, *INSIDE):
         works_there(inspection, screen)
 
 
 def works_there(inspection: Inspection, screen: str) -> None:
-    """Theme, exchange, full screen, key sheet, search and lock; nothing but the theme at the lock."""
+    """Theme, exchange, full screen, key sheet and search."""
     window = inspection.window
     go(inspection, screen)
     assert name(window) == screen
@@ -76,14 +68,21 @@ def works_there(inspection: Inspection, screen: str) -> None:
     go(inspection, screen)
     control(window, "K")
     assert name(window) == "search"
-    go(inspection, screen)
+
+
+def test_the_lock_takes_the_keys_of_every_screen(inspection: Inspection) -> None:
+    window = inspection.window
+    inspection.questions(CCTV)
     control(window, "L")
     assert name(window) == "lock"
     for letter in "KPZ":
         control(window, letter)
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert name(window) == "lock"
-    reopen(inspection)
+    inspection.qtbot.waitUntil(lambda: not window._locking)
+    window.unlocked(Gate(inspection.school).unlock(""))  # type: ignore[arg-type]
+    inspection.settle()
+    assert name(window) == "questions"
 
 
 def test_print_leads_to_what_is_printed(inspection: Inspection) -> None:
