@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
-from tests.bench import answering, printing, saving, searching, starting
+from tests.bench import answering, photos, printing, saving, searching, starting, turns
 from tests.bench.measure import Comparison, Result, compare, table
 
 WORKLOADS: dict[str, Callable[[Path], AbstractContextManager[Comparison]]] = {
@@ -21,6 +21,8 @@ WORKLOADS: dict[str, Callable[[Path], AbstractContextManager[Comparison]]] = {
     "answering": answering.answering,
     "opening": answering.opening,
     "choices": answering.choices,
+    "photos": photos.workload,
+    "turns": turns.workload,
 }
 
 

@@ -98,6 +98,25 @@ def test_heic_is_taken_in_by_its_brand() -> None:
         prepare(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100)
 
 
+def test_a_real_heic_is_turned_once() -> None:
+    """As a phone writes it: `irot` turns the picture, and an EXIF orientation beside it says the same again."""
+    data = (Path(__file__).parent / "turned.heic").read_bytes()
+    assert b"irot" in data
+    evidence, kept = prepare(data)
+    picture = shown(kept).convert("RGB")
+    assert (evidence.width, evidence.height) == picture.size == (120, 160)
+    red = [picture.getpixel(at)[0] > 190 for at in ((10, 10), (110, 10), (10, 150), (110, 150))]
+    assert red == [False, True, False, False]
+
+
+@pytest.mark.parametrize("kept", [60, 420, 690])
+def test_half_a_heic_is_refused_in_a_sentence(kept: int) -> None:
+    data = (Path(__file__).parent / "turned.heic").read_bytes()
+    with pytest.raises(PictureDamaged) as refused:
+        prepare(data[:kept])
+    assert refused.value.sentence.endswith(".")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"%PDF-1.7", b"MZ\x90", b"GIF89a" + b"\0" * 50, b"<svg/>", b"\0\0\0\x18ftypmp42" + b"\0" * 50,

@@ -26,7 +26,7 @@ from inspector.ui.wording import ANSWERS
 
 MOST_ROWS = 2000
 MOST_NAMED = 5
-MOST_TOGETHER = 15
+MOST_TOGETHER = 8
 """Rows computed at once: the more, the sooner the block is in; the fewer, the shorter the screen waits."""
 _DASHES = {"—", "-", "–"}
 
@@ -151,7 +151,7 @@ class Pasting:
             took = now - began  # it grows with the table
             if took < seconds / 2:
                 self._batch = min(self._batch * 2, MOST_TOGETHER)
-            elif took > seconds * 2:
+            elif took > seconds:
                 self._batch = max(self._batch // 2, 1)
             if now + took > until:
                 return

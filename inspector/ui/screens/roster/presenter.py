@@ -167,8 +167,14 @@ class RosterPresenter:
             text = tr("Pasted {n} of {of} rows", n=wording.number(pasting.done), of=wording.number(pasting.total))
             self._shell.notice(text, "brand")
             self._shell.tasks.later(0, self._paste_on)
+        else:
+            self._shell.tasks.later(0, self._pasted)
+
+    def _pasted(self) -> None:
+        """The whole block is in."""
+        pasting, self._pasting = self._pasting, None
+        if pasting is None:
             return
-        self._pasting = None
         self._opened.join(pasting.steps)
         self.refresh()
         at = next((place for place, line in enumerate(self._lines) if line.node == pasting.first), 0)
