@@ -55,7 +55,7 @@ class Hero(Card):
 
     def __init__(self) -> None:
         super().__init__("surface", "line", radius=14)
-        self._name = Text("", 15, 600)
+        self._name = Elided("", 15, 600)
         self._number = Elided("", 40, 700)
         self._of = Text("", 18, 500, beside=40)
         self._percent = Text("", 20, 700, beside=40)
