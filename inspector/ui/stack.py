@@ -1,6 +1,6 @@
 """The screens made so far: one is in view, the others wait. What waits is dressed and told anew when it comes back."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from inspector.ui import theme
@@ -28,7 +28,6 @@ class ScreenStack(QStackedWidget):
         super().__init__()
         self._made: dict[str, Screen] = {}
         self._outdated: set[str] = set()
-        self._dying: list[list[QObject]] = []
         self._quiet = QTimer(self, interval=QUIET_MS)
         # A hidden screen must not hold the window open: only the one in view asks for room.
         self.currentChanged.connect(self._shrink_hidden)
@@ -101,11 +100,7 @@ class ScreenStack(QStackedWidget):
         for name in self._made.keys() - {kept}:
             old = self._made.pop(name)
             self.removeWidget(old)
-            # Held until Qt is done with it: a wrapper that Python frees while its parent is being destroyed leaves its
-            # address behind, and the next object there is taken for it: the program crashed at a lock after F1.
-            self._dying.append([old, *old.findChildren(QObject)])
             old.deleteLater()
-        QTimer.singleShot(0, self, self._dying.clear)
 
     def _outdate(self) -> None:
         self._outdated = {name for name, screen in self._made.items() if screen is not self.screen}

@@ -1,10 +1,13 @@
-"""PySide6 6.12.0 takes a reference from None or True on every call and emit, and so aborts CPython 3.11."""
+"""What PySide may not be asked: 6.12.0 takes a reference from None or True on every call; layouts keep their items."""
 
+import ast
 import sys
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+
+from tests.architecture.tree import sources
 
 CALLS = 1000
 NOISE = 50
@@ -38,3 +41,14 @@ def test_signals_keep_the_references_of_true() -> None:
         speaker.said.emit(True)
     assert heard == CALLS
     assert abs(sys.getrefcount(True) - before) < NOISE
+
+
+def test_no_layout_is_asked_for_its_items() -> None:
+    """Their Python objects outlive them, and the next widget at the address is lost: `ui.widgets.inside` says how."""
+    asked = [
+        f"{module}:{node.lineno}"
+        for module, tree in sources().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "itemAt"
+    ]
+    assert asked == []

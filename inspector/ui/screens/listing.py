@@ -84,9 +84,8 @@ class Listing(Scroll):
 
     def _card(self, entry: Entry) -> Card:
         card = Card("surface", "bad" if entry.marked else "line", radius=12, thick=entry.marked)
-        title, below = Elided(entry.title, 17, 600), Text(entry.below, 14, 400, "ink2", wrap=True)
         right = Text(entry.right, 15, 600, entry.tone)
-        parts: list[object] = [StatusGlyph(entry.shape, 26), (holder(column(title, below, spacing=2)), 1), right]
+        parts: list[object] = [StatusGlyph(entry.shape, 26), (holder(self._words(entry)), 1), right]
         if entry.second:
             other = SecondaryButton(entry.second, height=44)
             other.setAccessibleName(f"{entry.second}: {entry.title}")
@@ -103,6 +102,9 @@ class Listing(Scroll):
         row(*parts, spacing=14, margins=(18, 4, 13, 4), on=card)  # type: ignore[arg-type]
         card.setMinimumHeight(68)
         return card
+
+    def _words(self, entry: Entry) -> QVBoxLayout:
+        return column(Elided(entry.title, 17, 600), Text(entry.below, 14, 400, "ink2", wrap=True), spacing=2)
 
     def _clear(self) -> None:
         self._buttons.clear()

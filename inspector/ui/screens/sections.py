@@ -108,7 +108,7 @@ class SectionPane(Pane):
     def __init__(self) -> None:
         super().__init__("surface", "right")
         self._narrow = False
-        self._ring = ProgressRing(60)
+        self._ring = ProgressRing(56)
         self._answered = Elided("", 16, 600)
         self._violations = Elided("", 14, 500, "bad")
         self._advised, self._children = Elided("", 13, 500, "ink2"), Elided("", 13, 500, "ink2")
@@ -126,7 +126,7 @@ class SectionPane(Pane):
         self.list.activated.connect(self._picked)
         self.finish = SecondaryButton("", icon="signature", height=44, size=15)
         self.finish.clicked.connect(self.summary_pressed)
-        self._head = row(self._ring, (self._words, 1), spacing=12)
+        self._head = row(self._ring, (self._words, 1), spacing=8)
         column(self._head, Line(), 6, (self.list, 1), self.finish, spacing=0, margins=(8, 0, 8, 3), on=self)
         self._fit()
 
@@ -174,7 +174,7 @@ class SectionPane(Pane):
         self.setFixedWidth(NARROW if self._narrow else min(theme.scaled(WIDE), WIDEST))
         side = 0 if self._narrow else 1  # the ring alone just fits into the rail
         self._head.setContentsMargins(14 * side, 10, 8 * side, 8)
-        self._head.setSpacing(12 * side)
+        self._head.setSpacing(8 * side)
 
     def _picked(self, index: QModelIndex) -> None:
         line = index.data(VALUE)

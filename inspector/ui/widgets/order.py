@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLayout, QMainWindow, QScrollArea, QWidget
 
+from inspector.ui.widgets.inside import standing_in
+
 
 def reading_order(widget: QWidget) -> Iterator[QWidget]:
     """Everything at or inside `widget` that Tab stops at, as it is read; of choices only the chosen one."""
@@ -50,16 +52,11 @@ def reveal(widget: QWidget) -> None:
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
+    items = list(standing_in(layout).values())
     if isinstance(layout, QBoxLayout) and layout.direction() is QBoxLayout.Direction.RightToLeft:
-        places = places[::-1]
-    for place in places:
-        item = layout.itemAt(place)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
-        if widget is not None:
-            yield from reading_order(widget)
-        elif inner is not None:
-            yield from _inside(inner)
+        items.reverse()
+    for item in items:
+        yield from reading_order(item) if isinstance(item, QWidget) else _inside(item)
 
 
 def _beside_chosen(widget: QWidget) -> bool:

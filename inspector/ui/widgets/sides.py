@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from inspector.ui.widgets.basic import Pane
+from inspector.ui.widgets.inside import standing_in
 
 OTHER = {"left": "right", "right": "left"}
 _DIRECTION = QBoxLayout.Direction
@@ -16,7 +17,7 @@ def lay_out(root: QWidget, *, mirrored: bool) -> None:
         return
     root.setProperty("mirrored", mirrored)
     for layout in _rows(root.layout()):
-        panes = [pane for pane in _widgets(layout) if isinstance(pane, Pane) and pane.edge in OTHER]
+        panes = [pane for pane in standing_in(layout).values() if isinstance(pane, Pane) and pane.edge in OTHER]
         if panes:
             layout.setDirection(_DIRECTION.RightToLeft if mirrored else _DIRECTION.LeftToRight)
         for pane in panes:
@@ -30,17 +31,8 @@ def _rows(layout: QLayout | None) -> Iterator[QBoxLayout]:
     """The rows of a screen as far as its panes can be: not inside what they hold."""
     if isinstance(layout, QBoxLayout) and layout.direction() in (_DIRECTION.LeftToRight, _DIRECTION.RightToLeft):
         yield layout
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place) if layout is not None else None
-        if item is not None:
-            widget = item.widget()
-            inside = widget.layout() if widget is not None and type(widget) is QWidget else item.layout()
-            yield from _rows(inside)
-
-
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            yield widget
+    for item in standing_in(layout).values() if layout is not None else ():
+        if isinstance(item, QLayout):
+            yield from _rows(item)
+        elif type(item) is QWidget:
+            yield from _rows(item.layout())

@@ -42,6 +42,20 @@ PICTURES = (
     Key("␣", N_("Look at it large")),
     Key("0", N_("Photo due")),
 )
+PHONE = (
+    Key("1", N_("Lay it there, next picture")),
+    Key("2", N_("Not ours")),
+    Key("← →", N_("Neighbouring question")),
+    Key("3", N_("Find the question")),
+    Key("5", N_("Check the phone’s clock"), note=N_("by a picture of a code on the screen")),
+    Key("+", N_("Lay all exact ones")),
+)
+PLAN = (
+    Key("7", N_("Draw the plan"), note=N_("where the children covered are counted")),
+    Key("← ↑ ↓ →", N_("Move the cross"), note=N_("with Shift by a little")),
+    Key("↵", N_("Set a corner, hang a camera")),
+    Key("PgUp PgDn", N_("Floor")),
+)
 LISTS = (
     Key("1", N_("Yes"), "ok", N_("a grey row: it is here")),
     Key("2", N_("No"), "bad", N_("a grey row: it is not here")),
@@ -105,8 +119,10 @@ class KeySheetScreen(Screen):
         self._close = PrimaryButton("", icon="", key="Esc", height=44)
         self._close.clicked.connect(shell.navigator.back)
         columns = (
-            self._column(76, (N_("In a question"), QUESTION), (N_("New pictures"), PICTURES)),
-            self._column(104, (N_("In lists"), LISTS), (N_("At the cameras"), CAMERAS)),
+            self._column(
+                76, (N_("In a question"), QUESTION), (N_("New pictures"), PICTURES), (N_("Pictures of a phone"), PHONE)
+            ),
+            self._column(104, (N_("In lists"), LISTS), (N_("At the cameras"), CAMERAS), (N_("On the plan"), PLAN)),
             self._column(158, (N_("Everywhere"), EVERYWHERE), (N_("At the act"), ACT)),
         )
         sheet = holder(row(*((each, 1) for each in columns), spacing=14))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from inspector.ui.screens.listing import Entry, Listing
 from inspector.ui.screens.sync.page import Item
 from inspector.ui.widgets.bars import HatchBar, Segment
-from inspector.ui.widgets.basic import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,10 @@ class ExchangeList(Listing):
             ]
         )
 
-    def _card(self, entry: Entry) -> Card:
-        card = super()._card(entry)
-        words = card.layout().itemAt(1).widget() if card.layout() is not None else None
-        if isinstance(entry, ExchangeEntry) and entry.share is not None and words is not None:
+    def _words(self, entry: Entry) -> QVBoxLayout:
+        words = super()._words(entry)
+        if isinstance(entry, ExchangeEntry) and entry.share is not None:
             bar = HatchBar(8)
             bar.show_segments([Segment(entry.share, "brand")], 1, entry.right)
-            words.layout().addWidget(bar)
-        return card
+            words.addWidget(bar)
+        return words
