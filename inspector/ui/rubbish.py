@@ -27,7 +27,7 @@ class Rubbish(QObject):
         self._quiet.timeout.connect(self._look)
         self._quiet.start()
         self._young = QTimer(self, interval=YOUNG_MS)
-        self._young.timeout.connect(self._look_at_young)
+        self._young.timeout.connect(lambda: gc.collect(1))
         self._young.start()
 
     def touched(self) -> None:
@@ -52,7 +52,3 @@ class Rubbish(QObject):
     def _look(self) -> None:
         gc.collect()
         gc.freeze()
-
-    def _look_at_young(self) -> None:
-        if gc.get_count()[0] > gc.get_threshold()[0]:
-            gc.collect(1)
