@@ -1,7 +1,7 @@
 """The screens made so far: one is in view, the others wait. What waits is dressed and told anew when it comes back."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from inspector.ui import theme
 from inspector.ui.screens import SCREENS
@@ -9,6 +9,7 @@ from inspector.ui.screens.base import Screen
 from inspector.ui.shell import Shell
 
 QUIET_MS = 400
+_NO_ROOM = QSizePolicy.Policy.Ignored
 AHEAD = (
     "questions", "roster", "cameras", "summary", "sync", "settings", "signatures", "proof", "coverage", "code_show",
     "code_enter", "camera_grid", "delivery", "act", "returned", "search", "before", "acts", "violations", "keys",
@@ -47,6 +48,7 @@ class ScreenStack(QStackedWidget):
         if name not in self._made:
             screen = self._made[name] = SCREENS[name](shell)
             screen.setObjectName(name)
+            screen.setSizePolicy(_NO_ROOM, _NO_ROOM)
             self.addWidget(screen)
             self._outdated.add(name)
         screen = self._made[name]
@@ -109,5 +111,5 @@ class ScreenStack(QStackedWidget):
         for position in range(self.count()):
             widget = self.widget(position)
             policy = widget.sizePolicy()
-            kept = policy.Policy.Preferred if position == index else policy.Policy.Ignored
+            kept = policy.Policy.Preferred if position == index else _NO_ROOM
             widget.setSizePolicy(kept, kept)

@@ -14,7 +14,7 @@ from inspector.ui.screens.sync.panel import StickPanel
 from inspector.ui.screens.sync.presenter import SyncPresenter
 from inspector.ui.shell import Hint, Shell
 from inspector.ui.widgets.bars import HatchBar, Segment
-from inspector.ui.widgets.basic import Card, Icon, Line, Scroll, StatusGlyph, Text, column, holder, row
+from inspector.ui.widgets.basic import Card, Grown, Icon, Line, Scroll, StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import PrimaryButton, SecondaryButton
 
 FACTS = 5
@@ -166,7 +166,7 @@ class SyncScreen(Screen):
         head = row(self._icon, (texts, 1), buttons, spacing=14)
         column(head, self._bar, self._numbers, spacing=5, margins=(20, 5, 15, 10), on=card)
         side = Scroll(holder(column(self._safe(), self._here(), self._offline(), "|", spacing=9)))
-        side.setFixedWidth(346)
+        Grown(side, 346)
         left = holder(column(row(self.stick, margins=(5, 0, 5, 0)), (self._list, 1), spacing=6))
         body = holder(row((left, 1), side, spacing=12))
         top = row(card, margins=(5, 0, 0, 0))
