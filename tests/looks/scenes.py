@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from inspector.ui.conditions import Facts
+from inspector.ui.widgets.order import reveal
 from tests.looks.laying import laying
 from tests.looks.stage import Stage
 
@@ -116,6 +117,7 @@ def report(stage: Stage) -> None:
     stage.window.screen.report.show_it.click()  # type: ignore[union-attr]
     stage.settle()
     stage.window.screen.report.save.setFocus()  # type: ignore[union-attr]
+    reveal(stage.window.screen.report.save)  # type: ignore[union-attr]
 
 
 def left_hand(stage: Stage) -> None:
