@@ -1,13 +1,11 @@
 """A card that is one line of a list, painted whole; pressing it opens what it is about."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from inspector.ui import theme
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.buttons import _Pressable
-
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class CardLine(_Pressable):
@@ -31,15 +29,3 @@ class CardLine(_Pressable):
 
     def paint_inside(self, painter: QPainter, rect: QRectF) -> None:
         """The words of the line."""
-
-
-def put(
-    painter: QPainter, rect: QRectF, text: str, size: int, weight: int, tone: str,
-    vertical: Qt.AlignmentFlag = MIDDLE,
-) -> None:  # fmt: skip
-    """One line of words at the left of `rect`, cut where there is no room."""
-    font = theme.font(size, weight)
-    painter.setFont(font)
-    painter.setPen(theme.color(tone))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, int(vertical | Qt.AlignmentFlag.AlignLeft), shown)

@@ -3,12 +3,14 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from inspector.ui import theme
 
 RING = 5
 """Pixels a control keeps free around itself for the focus ring."""
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 # Which token colours a shape by default. The shape, not the colour, carries the meaning.
 SHAPES = {
@@ -35,6 +37,28 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     painter.setPen(QPen(theme.color("fin"), 2))
     painter.drawRoundedRect(rect.adjusted(-0.2, -0.2, 0.2, 0.2), radius, radius)
     painter.restore()
+
+
+def put(
+    painter: QPainter, rect: QRectF, text: str, size: int, weight: int, tone: str,
+    vertical: Qt.AlignmentFlag = MIDDLE,
+) -> None:  # fmt: skip
+    """One line of words at the left of `rect`, cut where there is no room."""
+    font = theme.font(size, weight)
+    painter.setFont(font)
+    painter.setPen(theme.color(tone))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, int(vertical | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def list_row(painter: QPainter, rect: QRectF, *, current: bool, ringed: bool) -> None:
+    """What a line of a plain list stands on: tinted where the cursor is, ringed where the focus is, too."""
+    if current:
+        painter.fillRect(rect, theme.color("brandT"))
+    painter.setPen(theme.color("line"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if current and ringed:
+        focus_ring(painter, rect.adjusted(6, 6, -6, -6), 8)
 
 
 def status(painter: QPainter, rect: QRectF, shape: str, token: str = "", on: str = "onstat") -> None:

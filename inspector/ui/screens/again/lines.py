@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from inspector.ui import theme
 from inspector.ui.language import tr
 from inspector.ui.screens.again.page import PastLine, RosterLine
-from inspector.ui.screens.lines import MIDDLE, CardLine, put
+from inspector.ui.screens.lines import CardLine
 from inspector.ui.widgets import paint
 from inspector.ui.widgets.basic import Card, StatusGlyph, Text, column, row
 from inspector.ui.widgets.buttons import SecondaryButton
@@ -47,21 +47,23 @@ class PastButton(CardLine):
         if line is None:
             return
         paint.status(painter, QRectF(rect.left() + 16, rect.center().y() - 13, 26, 26), line.glyph)
-        put(painter, QRectF(rect.left() + 54, rect.top(), 56, rect.height()), line.number, 15, 600, "ink2")
+        paint.put(painter, QRectF(rect.left() + 54, rect.top(), 56, rect.height()), line.number, 15, 600, "ink2")
         left, right = rect.left() + 112, rect.right() - VERDICT
         middle = left + (right - left) * 0.54
         above, below = _halves(QRectF(left, rect.top(), middle - left - 34, rect.height()))
-        put(painter, above, line.was_on, 13, 500, "ink2", _BOTTOM)
-        put(painter, below, line.was, 16, 400, "ink", _TOP)
-        put(painter, QRectF(middle - 30, rect.top(), 26, rect.height()), "→", 18, 600, "ink2")
+        paint.put(painter, above, line.was_on, 13, 500, "ink2", _BOTTOM)
+        paint.put(painter, below, line.was, 16, 400, "ink", _TOP)
+        paint.put(painter, QRectF(middle - 30, rect.top(), 26, rect.height()), "→", 18, 600, "ink2")
         above, below = _halves(QRectF(middle, rect.top(), right - middle - 12, rect.height()))
-        put(painter, above, tr("Now"), 13, 500, "ink2", _BOTTOM)
-        put(painter, below, line.now, 16, 600, "ink", _TOP)
+        paint.put(painter, above, tr("Now"), 13, 500, "ink2", _BOTTOM)
+        paint.put(painter, below, line.now, 16, 600, "ink", _TOP)
         end = QRectF(right, rect.top(), VERDICT - 10, rect.height())
         above, below = _halves(end)
         tone = _TONES[line.glyph]
-        put(painter, above if line.term else end, line.verdict, 16, 600, tone, _BOTTOM if line.term else MIDDLE)
-        put(painter, below, line.term, 13, 500, "bad" if line.late else "ink2", _TOP)
+        paint.put(
+            painter, above if line.term else end, line.verdict, 16, 600, tone, _BOTTOM if line.term else paint.MIDDLE
+        )
+        paint.put(painter, below, line.term, 13, 500, "bad" if line.late else "ink2", _TOP)
 
 
 def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:

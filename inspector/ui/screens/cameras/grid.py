@@ -120,24 +120,16 @@ class CamerasDelegate(QStyledItemDelegate):
         paint.focus_ring(painter, QRectF(0, cell.top(), width, cell.height()).adjusted(6, 6, -6, -6), 8)
 
 
-def _words(painter: QPainter, rect: QRectF, text: str, tone: str, size: int = 15, weight: int = 500) -> None:
-    font = theme.font(size, weight)
-    painter.setFont(font)
-    painter.setPen(theme.color(tone))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, _MIDDLE, shown)
-
-
 def _number(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
-    _words(painter, rect, line.number, "ink2", 15, 600)
+    paint.put(painter, rect, line.number, 15, 600, "ink2")
 
 
 def _place(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
-    _words(painter, rect, line.place, "ink2" if line.reported else "ink", 16, 500 if line.reported else 600)
+    paint.put(painter, rect, line.place, 16, 500 if line.reported else 600, "ink2" if line.reported else "ink")
 
 
 def _zone(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
-    _words(painter, rect, line.zone, "ink2" if line.reported else "ink")
+    paint.put(painter, rect, line.zone, 15, 500, "ink2" if line.reported else "ink")
 
 
 def _listed(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
@@ -149,36 +141,36 @@ def _found(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("ok"))
         painter.drawEllipse(QRectF(rect.left(), rect.center().y() - 6, 13, 13))
-        _words(painter, rect.adjusted(23, 0, 0, 0), line.found_words, "ink")
+        paint.put(painter, rect.adjusted(23, 0, 0, 0), line.found_words, 15, 500, "ink")
     else:
         _marked(painter, rect, "bad" if line.found == "no" else "", line.found_words)
 
 
 def _marked(painter: QPainter, rect: QRectF, shape: str, words: str) -> None:
     if not shape:
-        _words(painter, rect, words, "ink2", 15, 600)
+        paint.put(painter, rect, words, 15, 600, "ink2")
         return
     paint.status(painter, QRectF(rect.left(), rect.center().y() - 9, 18, 18), shape)
     tone = {"warn": "warn", "bad": "bad"}.get(shape, "ink")
-    _words(painter, rect.adjusted(26, 0, 0, 0), words, tone, 15, 500 if tone == "ink" else 600)
+    paint.put(painter, rect.adjusted(26, 0, 0, 0), words, 15, 500 if tone == "ink" else 600, tone)
 
 
 def _state(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
     if line.reported:
-        _words(painter, rect, line.status, "ink", 15, 600)
+        paint.put(painter, rect, line.status, 15, 600, "ink")
         return
     paint.status(painter, QRectF(rect.left(), rect.center().y() - 9, 18, 18), line.glyph)
     room = rect.adjusted(27, 0, 0, 0)
     if not line.detail:
-        _words(painter, room, line.status, line.tone, 15, 600)
+        paint.put(painter, room, line.status, 15, 600, line.tone)
         return
     split = theme.scaled(10)
-    _words(painter, room.adjusted(0, 0, 0, -2 * split + 2), line.status, line.tone, 15, 600)
-    _words(painter, room.adjusted(0, 2 * split, 0, 0), line.detail, "ink2", 13)
+    paint.put(painter, room.adjusted(0, 0, 0, -2 * split + 2), line.status, 15, 600, line.tone)
+    paint.put(painter, room.adjusted(0, 2 * split, 0, 0), line.detail, 13, 500, "ink2")
 
 
 def _last(painter: QPainter, rect: QRectF, line: CameraLine) -> None:
-    _words(painter, rect, line.last, "ink2", 14)
+    paint.put(painter, rect, line.last, 14, 500, "ink2")
 
 
 _CELLS: tuple[Callable[[QPainter, QRectF, CameraLine], None], ...] = (

@@ -1,7 +1,7 @@
 """The zones as a list, the worst first, their bars on one scale: for keys and screen readers too."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.ui import theme
@@ -9,7 +9,6 @@ from inspector.ui.models.lists import VALUE, ListModel
 from inspector.ui.screens.coverage.page import ZoneLine
 from inspector.ui.widgets import paint
 
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 BAR = 9
 
@@ -35,13 +34,8 @@ class ZoneDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        here = isinstance(view, QListView) and view.currentIndex() == index
-        if here:
-            painter.fillRect(rect, theme.color("brandT"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if here and isinstance(view, QListView) and view.hasFocus():
-            paint.focus_ring(painter, rect.adjusted(6, 6, -6, -6), 8)
+        current = isinstance(view, QListView) and view.currentIndex() == index
+        paint.list_row(painter, rect, current=current, ringed=isinstance(view, QListView) and view.hasFocus())
         inner = rect.adjusted(14, 9, -14, -10)
         side = theme.scaled(16) + 4
         paint.status(painter, QRectF(inner.left(), inner.top() + 1, side, side), zone.state)
@@ -49,26 +43,19 @@ class ZoneDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRectF, zone: ZoneLine) -> None:
-        bold, small = theme.font(16, 700), theme.font(13, 500)
+        bold = theme.font(16, 700)
         tone = "ink" if zone.state == "ok" else zone.state
         first = QRectF(rect.left(), rect.top(), rect.width(), theme.scaled(16) + 6)
         count = QFontMetrics(bold).horizontalAdvance(zone.count)
         painter.setFont(bold)
         painter.setPen(theme.color(tone))
         painter.drawText(first, RIGHT, zone.count)
-        self._elided(painter, first.adjusted(0, 0, -count - 10, 0), zone.name, theme.font(16, 600), "ink")
+        paint.put(painter, first.adjusted(0, 0, -count - 10, 0), zone.name, 16, 600, "ink")
         second = QRectF(rect.left(), first.bottom(), rect.width(), theme.scaled(13) + 5)
-        self._elided(painter, second, zone.cause, small, "ink2")
+        paint.put(painter, second, zone.cause, 13, 500, "ink2")
         if zone.children:
             share = rect.width() * zone.children / max(1, self.most)
             self._bar(painter, QRectF(rect.left(), rect.bottom() - BAR, share, BAR), zone.state)
-
-    @staticmethod
-    def _elided(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str) -> None:
-        painter.setFont(font)
-        painter.setPen(theme.color(tone))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-        painter.drawText(rect, LEFT, shown)
 
     @staticmethod
     def _bar(painter: QPainter, rect: QRectF, state: str) -> None:

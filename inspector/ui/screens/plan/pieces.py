@@ -1,7 +1,7 @@
 """The zones and cameras as a list: what is on the plan and what is not. For keys and screen readers too."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.ui import theme
@@ -9,7 +9,6 @@ from inspector.ui.models.lists import VALUE, ListModel
 from inspector.ui.screens.plan.page import PieceLine
 from inspector.ui.widgets import paint
 
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 INDENT = 22
 
 
@@ -30,29 +29,17 @@ class PieceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        here = isinstance(view, QListView) and view.currentIndex() == index
-        if here:
-            painter.fillRect(rect, theme.color("brandT"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if here and isinstance(view, QListView) and view.hasFocus():
-            paint.focus_ring(painter, rect.adjusted(6, 6, -6, -6), 8)
+        current = isinstance(view, QListView) and view.currentIndex() == index
+        paint.list_row(painter, rect, current=current, ringed=isinstance(view, QListView) and view.hasFocus())
         side = theme.scaled(15) + 4
         left = rect.left() + 14 + (INDENT if piece.camera else 0)
         paint.status(painter, QRectF(left, rect.center().y() - side / 2, side, side), piece.glyph)
         words = QRectF(left + side + 10, rect.top() + 7, rect.right() - left - side - 22, rect.height() - 14)
         first = QRectF(words.left(), words.top(), words.width(), theme.scaled(15) + 4)
         second = QRectF(words.left(), first.bottom(), words.width(), words.bottom() - first.bottom())
-        self._elided(painter, first, piece.name, theme.font(15, 500 if piece.camera else 600), "ink")
-        self._elided(painter, second, piece.said, theme.font(13, 500), "ink2" if piece.drawn else "warn")
+        paint.put(painter, first, piece.name, 15, 500 if piece.camera else 600, "ink")
+        paint.put(painter, second, piece.said, 13, 500, "ink2" if piece.drawn else "warn")
         painter.restore()
-
-    @staticmethod
-    def _elided(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str) -> None:
-        painter.setFont(font)
-        painter.setPen(theme.color(tone))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-        painter.drawText(rect, LEFT, shown)
 
 
 class PieceList(QListView):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from inspector.ui import theme
-from inspector.ui.screens.lines import CardLine, put
+from inspector.ui.screens.lines import CardLine
 from inspector.ui.screens.returned.page import Line
 from inspector.ui.widgets import paint
 
@@ -46,7 +46,7 @@ class LineButton(CardLine):
         words = state.elidedText(line.words, Qt.TextElideMode.ElideRight, int(rect.width() * 0.4))
         wide = state.horizontalAdvance(words)
         right = rect.right() - 16 - wide
-        put(painter, QRectF(right, rect.top(), wide + 4, rect.height()), words, 15, 600, tone)
+        paint.put(painter, QRectF(right, rect.top(), wide + 4, rect.height()), words, 15, 600, tone)
         if shape:
             paint.status(painter, QRectF(right - 28, rect.center().y() - 10, 20, 20), shape)
         self._words(painter, rect, right - 38, line)
@@ -57,6 +57,6 @@ class LineButton(CardLine):
         if line.below:
             text.setHeight(rect.height() / 2 + 4)
             low = QRectF(left, text.bottom() - 4, text.width(), rect.height() / 2 - 4)
-            put(painter, low, line.below, 14, 500, "warn")
-        put(painter, QRectF(rect.left() + 14, rect.top(), 46, rect.height()), line.number, 15, 600, "ink2")
-        put(painter, text, line.text, 16, 500, "ink")
+            paint.put(painter, low, line.below, 14, 500, "warn")
+        paint.put(painter, QRectF(rect.left() + 14, rect.top(), 46, rect.height()), line.number, 15, 600, "ink2")
+        paint.put(painter, text, line.text, 16, 500, "ink")

@@ -70,7 +70,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setBrush(theme.color("brandT" if chosen else "surface"))
         inset = 1 if chosen else 0.5
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 12, 12)
-        self._text(
+        paint.put(
             painter, QRectF(rect.left() + 16, rect.top(), 30, rect.height()), str(index.row() + 1), 14, 600, "ink2"
         )
         paint.status(painter, QRectF(rect.left() + 40, rect.center().y() - 12, 24, 24), hit.shape)
@@ -80,15 +80,8 @@ class HitDelegate(QStyledItemDelegate):
             painter, QRectF(body.left(), body.center().y() - theme.scaled(26), body.width(), theme.scaled(26)), hit
         )
         below = QRectF(body.left(), body.center().y() + 1, body.width(), theme.scaled(20))
-        self._text(painter, below, hit.below, 14, 400, "ink2")
+        paint.put(painter, below, hit.below, 14, 400, "ink2")
         painter.restore()
-
-    def _text(self, painter: QPainter, rect: QRectF, text: str, size: int, weight: int, token: str) -> None:
-        font = theme.font(size, weight)
-        painter.setFont(font)
-        painter.setPen(theme.color(token))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _name(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
         metrics = QFontMetricsF(theme.font(18, 600))
@@ -97,7 +90,7 @@ class HitDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(hit.name[start : start + length])
             if left + width < rect.right():
                 painter.fillRect(QRectF(left, rect.top() + 1, width, rect.height() - 2), theme.color("warnT"))
-        self._text(painter, rect, hit.name, 18, 600, "ink")
+        paint.put(painter, rect, hit.name, 18, 600, "ink")
 
     def _tail(self, painter: QPainter, rect: QRectF, hit: Hit, *, chosen: bool) -> float:
         right = rect.right() - 12
