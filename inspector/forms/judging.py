@@ -186,12 +186,12 @@ def _finding(session: "Session", node: Node, spoken_by: Node, term: int | None) 
     )
 
 
-def indicators(session: "Session") -> tuple[Indicator, ...]:
-    """The relevant indicators, in document order."""
+def indicators(session: "Session", name: str = "") -> tuple[Indicator, ...]:
+    """The relevant indicators, in document order; only those of that name where one is given."""
     return tuple(
         _indicator(session, node)
         for node in _standing(session, session.tree.root, "indicator")
-        if node.spec.kind == "indicator"
+        if node.spec.kind == "indicator" and name in ("", node.spec.name)
     )
 
 

@@ -217,9 +217,9 @@ class Session:
         """Failed checks and rules in document order, worst not first."""
         return judging.findings(self)
 
-    def indicators(self) -> tuple[Indicator, ...]:
-        """What headquarters counts; an irrelevant indicator is absent."""
-        return judging.indicators(self)
+    def indicators(self, name: str = "") -> tuple[Indicator, ...]:
+        """What headquarters counts, all or those of that name; an irrelevant indicator is absent."""
+        return judging.indicators(self, name)
 
     def checks(self, section: str | None = None) -> tuple[str, ...]:
         """The relevant checks of a section (a schema path) or of everything, in document order."""

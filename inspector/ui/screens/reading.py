@@ -194,7 +194,7 @@ class Reading:
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that name, when it applies."""
-        return next((found for found in self.session.indicators() if found.name == name), None)
+        return next(iter(self.session.indicators(name)), None)
 
     def severity(self, node: str) -> Severity:
         """The law's class of a check or rule; blank for a recommendation."""
