@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from inspector.ui.conditions import Facts
-from inspector.ui.widgets.order import reveal
 from tests.looks.laying import laying
 from tests.looks.stage import Stage
 
@@ -114,10 +113,8 @@ def alone(name: str) -> Callable[[Stage], None]:
 def report(stage: Stage) -> None:
     """The report of mistakes shown, before it is saved."""
     place("settings")(stage)
-    stage.window.screen.report.show_it.click()  # type: ignore[union-attr]
-    stage.settle()
-    stage.window.screen.report.save.setFocus()  # type: ignore[union-attr]
-    reveal(stage.window.screen.report.save)  # type: ignore[union-attr]
+    stage.window.screen.report.show_it.setFocus()  # type: ignore[union-attr]
+    stage.press(Qt.Key.Key_Return)
 
 
 def left_hand(stage: Stage) -> None:
