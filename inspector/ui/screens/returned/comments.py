@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from inspector.services import desk
 from inspector.services.ports import InspectionState
 from inspector.services.taken import schema_path
 from inspector.ui import wording
 from inspector.ui.language import ntr, tr
-from inspector.ui.screens.reading import Reading
+from inspector.ui.screens.reading import Item, Reading
 from inspector.ui.screens.returned.page import Line, Message
 from inspector.wire.reviews import ReviewBody, ReviewComment
 
@@ -21,6 +22,7 @@ class Comments:
         self._opened = reading.opened
         self._reviews = reviews
 
+    @cached_property
     def asked(self) -> dict[str, list[ReviewComment]]:
         """The comments this revision answers, by question, in the order of the checklist."""
         found: dict[str, list[ReviewComment]] = {}
@@ -28,24 +30,28 @@ class Comments:
         for review in self._reviews:
             for comment in review.comments if review.revision == answering else ():
                 found.setdefault(self.line_of(comment.node), []).append(comment)
-        order = {item.node: place for place, item in enumerate(self.all_items())}
+        order = {node: place for place, node in enumerate(self._nodes)}
         return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order))))
 
     def answering(self) -> int:
         """The revision whose comments are answered: the one before that which is made or was made here."""
         return self._opened.revision - 1
 
-    def all_items(self) -> list[Line]:
-        made = []
-        for section in self.reading.sections():
-            made += self.items_of(section.path)
-        return made
+    @cached_property
+    def _nodes(self) -> tuple[str, ...]:
+        """Every line of the checklist; the answers are frozen, so none comes or goes."""
+        sections = self.reading.sections()
+        return tuple(item.node for section in sections for item in self._items(section.path))
 
-    def items_of(self, section: str) -> list[Line]:
+    def _items(self, section: str) -> Iterator[Item]:
+        items = self.reading.items(self.reading.form.spec(section))
+        return (item for item in items if item.kind in ("check", "question", "repeat"))
+
+    def lines_of(self, section: str) -> list[Line]:
+        """The lines of a section, in the language of now."""
         return [
             Line(node=item.node, number=item.number, text=self.reading.label(item.node), state="", words="")
-            for item in self.reading.items(self.reading.form.spec(section))
-            if item.kind in ("check", "question", "repeat")
+            for item in self._items(section)
         ]
 
     def thread(self, node: str) -> Iterator[Message]:
@@ -91,20 +97,17 @@ class Comments:
         return self._opened.desk.get(desk.subject(piece, about), "")
 
     def wants_visit(self, node: str) -> bool:
-        return any(self.piece(desk.VISIT, comment.id) for comment in self.asked().get(node, ()))
+        return any(self.piece(desk.VISIT, comment.id) for comment in self.asked.get(node, ()))
 
     def answered(self, node: str) -> bool:
         """A reply, a wish for a visit, or something put right."""
-        comments = self.asked().get(node, [])
+        comments = self.asked.get(node, [])
         return bool(self.reply(comments)) or self.wants_visit(node) or any(self.repairs(node))
 
     def line_of(self, node: str) -> str:
         """The line of the list a commented node stands in."""
         path = schema_path(node)
-        for line in self.all_items():
-            if path == line.node or path.startswith(line.node + "/"):
-                return line.node
-        return path
+        return next((each for each in self._nodes if path == each or path.startswith(each + "/")), path)
 
 
 def _moment(at: str) -> str:

@@ -62,7 +62,7 @@ class ReturnedPresenter:
 
     def begin(self, node: str = "") -> None:
         """At `node`, else at the first comment without an answer."""
-        asked = self._said.asked()
+        asked = self._said.asked
         if node not in asked:
             node = next((each for each in asked if not self._said.answered(each)), next(iter(asked), ""))
         self._go(node)
@@ -75,7 +75,7 @@ class ReturnedPresenter:
 
     def page(self) -> ReturnedPage:
         """The page as it stands."""
-        asked = self._said.asked()
+        asked = self._said.asked
         left = sum(1 for node in asked if not self._said.answered(node))
         here = [node for node in asked if self._section_of(node) == self._section]
         done = sum(1 for node in here if self._said.answered(node))
@@ -141,10 +141,10 @@ class ReturnedPresenter:
         return tr("until {date}", date=day_month(date.fromisoformat(term))) if term else ""
 
     def _everything_here(self) -> list[Line]:
-        return self._said.items_of(self._section) if self._section else []
+        return self._said.lines_of(self._section) if self._section else []
 
     def _lines(self) -> Iterator[Line]:
-        asked = self._said.asked()
+        asked = self._said.asked
         for line in self._everything_here():
             comments = asked.get(line.node, [])
             if not comments and not self._everything and line.node != self._node:
@@ -238,7 +238,7 @@ class ReturnedPresenter:
 
     def choose_section(self, path: str) -> None:
         """Another section, at its first comment without an answer."""
-        own = [node for node in self._said.asked() if self._section_of(node) == path]
+        own = [node for node in self._said.asked if self._section_of(node) == path]
         first = next((node for node in own if not self._said.answered(node)), own[0] if own else "")
         self._section, self._node = path, first
         self._everything = self._everything or not own
@@ -259,7 +259,7 @@ class ReturnedPresenter:
 
     def next_comment(self) -> None:
         """Key 9: the next comment without an answer, from the beginning again after the last."""
-        nodes = list(self._said.asked())
+        nodes = list(self._said.asked)
         start = nodes.index(self._node) + 1 if self._node in nodes else 0
         for node in nodes[start:] + nodes[:start]:
             if not self._said.answered(node):
@@ -287,7 +287,7 @@ class ReturnedPresenter:
 
     def ask_visit(self) -> None:
         """Key 7: only a new visit can answer this; again takes the wish back."""
-        if not self._said.asked().get(self._node):
+        if not self._said.asked.get(self._node):
             self._shell.notice(tr("Headquarters said nothing of this question"))
             return
         self._say(desk.VISIT, "" if self._said.wants_visit(self._node) else desk.YES)
@@ -325,7 +325,7 @@ class ReturnedPresenter:
             self._shell.navigator.show("proof", inspection=self._opened.id)
 
     def _say(self, piece: str, text: str) -> None:
-        for comment in self._said.asked().get(self._node, ()):
+        for comment in self._said.asked.get(self._node, ()):
             self._put(piece, comment.id, text)
 
     def _put(self, piece: str, about: str, text: str) -> None:
