@@ -56,6 +56,13 @@ def answered_by_others(form: Form, spec: NodeSpec) -> bool:
     return spec.path in form.of_others
 
 
+def is_required(session: "Session", node: Any_) -> bool:
+    """Whether a relevant node must be answered before sealing."""
+    if not node.relevant or answered_by_others(session.form, node.spec):
+        return False
+    return session.truth_at(node, session.form.bind(node.spec.path).required, otherwise=False)
+
+
 def _standing(session: "Session", start: Any_, *kinds: str) -> Iterator[Node]:
     """Relevant nodes in document order, wholly blank keyed rows left out.
 
@@ -96,7 +103,7 @@ def _problem(session: "Session", node: Node) -> tuple[str, Mapping[str, str]]:
     if spec.children or spec.calculated or spec.kind in {"note", "meta"}:
         return "", {}
     if not node.value.strip():
-        if session.required(node.address):
+        if is_required(session, node):
             return "required", _authored(session, node, bind.required_message) or _said(REQUIRED)
         return "", {}
     if not lexical.fits(node.value, spec.type) or not _chosen_well(session, node):
@@ -245,7 +252,7 @@ def _is_item(session: "Session", node: Node) -> bool:
         return False
     if node.spec.kind == "check":
         return True
-    return node.spec.kind == "question" and not _of_card(node) and session.required(node.address)
+    return node.spec.kind == "question" and not _of_card(node) and is_required(session, node)
 
 
 def _of_card(node: Node) -> bool:

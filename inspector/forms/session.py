@@ -156,10 +156,7 @@ class Session:
 
     def required(self, node: str) -> bool:
         """Whether a relevant node must be answered before sealing."""
-        found = self.node(node)
-        if judging.answered_by_others(self.form, found.spec):
-            return False
-        return found.relevant and self._truth(found, self._bind(found).required, otherwise=False)
+        return judging.is_required(self, self.node(node))
 
     def readonly(self, node: str) -> bool:
         """Whether the node is only shown: computed, locked by the form, or answered by headquarters."""
