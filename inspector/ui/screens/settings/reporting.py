@@ -1,6 +1,6 @@
 """The part of the settings that reports the program's mistakes: first everything is shown, then it may be saved."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.language import tr
@@ -8,6 +8,7 @@ from inspector.ui.screens.settings.presenter import ReportLine
 from inspector.ui.widgets.basic import StatusGlyph, Text, column, holder, row
 from inspector.ui.widgets.buttons import SecondaryButton
 from inspector.ui.widgets.fields import LineField
+from inspector.ui.widgets.order import reveal
 
 
 class ReportPanel(QWidget):
@@ -50,6 +51,7 @@ class ReportPanel(QWidget):
         self._said.setVisible(bool(line.text))
         if had_focus and line.report:
             self.save.setFocus()
+            QTimer.singleShot(0, self, lambda: reveal(self.save))  # when the report has taken its room
 
     def retranslate(self) -> None:
         """Every text."""
