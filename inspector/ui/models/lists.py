@@ -3,7 +3,11 @@
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from inspector.ui.widgets import paint
 
 Value = TypeVar("Value", bound=Hashable)
 Index = QModelIndex | QPersistentModelIndex
@@ -49,3 +53,24 @@ class ListModel(QAbstractListModel, Generic[Value]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(value)
         return None
+
+
+class LineDelegate(QStyledItemDelegate):
+    """A line of a plain list: tinted where the cursor is, ringed where the focus is; `paint_line` writes on it."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, then the words."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        paint.list_row(painter, rect, current=self._view.currentIndex() == index, ringed=self._view.hasFocus())
+        self.paint_line(painter, rect, index.data(VALUE))
+        painter.restore()
+
+    def paint_line(self, painter: QPainter, rect: QRectF, value: Any) -> None:
+        """What stands in the line."""
+        raise NotImplementedError

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
 
 from inspector.ui import theme
-from inspector.ui.models.lists import VALUE, ListModel
+from inspector.ui.models.lists import VALUE, LineDelegate, ListModel
 from inspector.ui.screens.coverage.page import ZoneLine
 from inspector.ui.widgets import paint
 
@@ -13,7 +13,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 BAR = 9
 
 
-class ZoneDelegate(QStyledItemDelegate):
+class ZoneDelegate(LineDelegate):
     """Shape, name, n of N; below the cameras that decide it, and its bar."""
 
     def __init__(self, view: QListView) -> None:
@@ -25,22 +25,12 @@ class ZoneDelegate(QStyledItemDelegate):
         del option, index
         return QSize(200, theme.scaled(16) + theme.scaled(13) + BAR + 34)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The current zone is tinted; the list's focus is a ring around it."""
-        zone: ZoneLine = index.data(VALUE)
-        view = self.parent()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        current = isinstance(view, QListView) and view.currentIndex() == index
-        paint.list_row(painter, rect, current=current, ringed=isinstance(view, QListView) and view.hasFocus())
+    def paint_line(self, painter: QPainter, rect: QRectF, value: ZoneLine) -> None:
+        """Shape, name, count, cameras and bar."""
         inner = rect.adjusted(14, 9, -14, -10)
         side = theme.scaled(16) + 4
-        paint.status(painter, QRectF(inner.left(), inner.top() + 1, side, side), zone.state)
-        self._words(painter, inner.adjusted(side + 10, 0, 0, 0), zone)
-        painter.restore()
+        paint.status(painter, QRectF(inner.left(), inner.top() + 1, side, side), value.state)
+        self._words(painter, inner.adjusted(side + 10, 0, 0, 0), value)
 
     def _words(self, painter: QPainter, rect: QRectF, zone: ZoneLine) -> None:
         bold = theme.font(16, 700)

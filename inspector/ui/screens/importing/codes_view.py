@@ -5,11 +5,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.ui.language import tr
-from inspector.ui.screens.base import Frame, Screen
 from inspector.ui.screens.importing.codes import CodePage, CodesPresenter
 from inspector.ui.screens.sitting import Sitting, open_sitting
 from inspector.ui.screens.walk.digits import plain_font
-from inspector.ui.screens.walk.show_view import BLACK, MARGIN, WHITE, CodeCanvas, FacingKey
+from inspector.ui.screens.walk.show_view import BLACK, MARGIN, WHITE, FacingKey, FacingScreen
 from inspector.ui.shell import Shell
 from inspector.ui.widgets.basic import column, row
 
@@ -42,16 +41,14 @@ class Told(QWidget):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._page.left)
 
 
-class CodesScreen(Screen):
+class CodesScreen(FacingScreen):
     """Enter with `inspection`. Nothing but the code, and two keys."""
-
-    frame = Frame.BARE
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._presenter: CodesPresenter | None = None
         self.page: CodePage | None = None
-        self.told, self.canvas = Told(), CodeCanvas()
+        self.told = Told()
         self._back, self._again = FacingKey("Esc"), FacingKey("↵")
         bottom = row(self._back, self._again, "|", spacing=20, margins=(MARGIN, 0, MARGIN, 12))
         column(self.told, (self.canvas, 1), bottom, spacing=0, on=self)
@@ -80,15 +77,6 @@ class CodesScreen(Screen):
         self._again.setText(tr("show new codes"))
         if self._presenter is not None:
             self._presenter.refresh()
-
-    def first_focus(self) -> QWidget | None:
-        """The code itself."""
-        return self.canvas
-
-    def digit(self, value: int) -> bool:
-        """None of them means anything here."""
-        del value
-        return True
 
     def key(self, event: QKeyEvent) -> bool:
         """Enter."""

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
 
 from inspector.ui import theme
-from inspector.ui.models.lists import VALUE, ListModel
+from inspector.ui.models.lists import VALUE, LineDelegate, ListModel
 from inspector.ui.screens.plan.page import PieceLine
 from inspector.ui.widgets import paint
 
 INDENT = 22
 
 
-class PieceDelegate(QStyledItemDelegate):
+class PieceDelegate(LineDelegate):
     """Shape and name; where it is below. Cameras stand behind their zone, set in."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -20,26 +20,16 @@ class PieceDelegate(QStyledItemDelegate):
         del option, index
         return QSize(200, max(48, theme.scaled(15) + theme.scaled(13) + 24))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The current piece is tinted; the list's focus is a ring around it."""
-        piece: PieceLine = index.data(VALUE)
-        view = self.parent()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        current = isinstance(view, QListView) and view.currentIndex() == index
-        paint.list_row(painter, rect, current=current, ringed=isinstance(view, QListView) and view.hasFocus())
+    def paint_line(self, painter: QPainter, rect: QRectF, value: PieceLine) -> None:
+        """Shape, name and where it is."""
         side = theme.scaled(15) + 4
-        left = rect.left() + 14 + (INDENT if piece.camera else 0)
-        paint.status(painter, QRectF(left, rect.center().y() - side / 2, side, side), piece.glyph)
+        left = rect.left() + 14 + (INDENT if value.camera else 0)
+        paint.status(painter, QRectF(left, rect.center().y() - side / 2, side, side), value.glyph)
         words = QRectF(left + side + 10, rect.top() + 7, rect.right() - left - side - 22, rect.height() - 14)
         first = QRectF(words.left(), words.top(), words.width(), theme.scaled(15) + 4)
         second = QRectF(words.left(), first.bottom(), words.width(), words.bottom() - first.bottom())
-        paint.put(painter, first, piece.name, 15, 500 if piece.camera else 600, "ink")
-        paint.put(painter, second, piece.said, 13, 500, "ink2" if piece.drawn else "warn")
-        painter.restore()
+        paint.put(painter, first, value.name, 15, 500 if value.camera else 600, "ink")
+        paint.put(painter, second, value.said, 13, 500, "ink2" if value.drawn else "warn")
 
 
 class PieceList(QListView):

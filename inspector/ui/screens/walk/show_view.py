@@ -203,16 +203,33 @@ class FacingClock(_Facing):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._said)
 
 
-class ShowScreen(Screen):
-    """Enter with `inspection` and `camera`. No bar, no footer, no theme; four keys that are found by feel."""
+class FacingScreen(Screen):
+    """A code for a camera as large as the window: no bar, no footer, no theme, and no digit means anything."""
 
     frame = Frame.BARE
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self.canvas = CodeCanvas()
+
+    def first_focus(self) -> QWidget | None:
+        """The code itself."""
+        return self.canvas
+
+    def digit(self, value: int) -> bool:
+        """None of them means anything here."""
+        del value
+        return True
+
+
+class ShowScreen(FacingScreen):
+    """Enter with `inspection` and `camera`. Four keys that are found by feel."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
         self._presenter: ShowPresenter | None = None
         self.page: ShowPage | None = None
-        self._top, self.canvas, self._clock = Top(), CodeCanvas(), FacingClock()
+        self._top, self._clock = Top(), FacingClock()
         self._seen, self._skip = FacingKey("↵", strong=True), FacingKey("→")
         self._swap, self._list = FacingKey("␣"), FacingKey("Esc")
         keys = (self._seen, self._skip, self._swap, self._list)
@@ -258,15 +275,6 @@ class ShowScreen(Screen):
         self._list.setText(tr("to the list"))
         if self._presenter is not None:
             self._presenter.refresh()
-
-    def first_focus(self) -> QWidget | None:
-        """The code itself."""
-        return self.canvas
-
-    def digit(self, value: int) -> bool:
-        """None of them means anything here."""
-        del value
-        return True
 
     def key(self, event: QKeyEvent) -> bool:
         """Enter, →, Space."""
