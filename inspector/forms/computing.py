@@ -56,6 +56,17 @@ class Computing:
         self._rearranged(rows, row)
         return row, self._run()
 
+    def move_row(self, row: Node, before: Node | None) -> set[str]:
+        """Give a row another place; those it passed stand elsewhere, too."""
+        rows = self.tree.rows_of(row)
+        was = rows.rows.index(row)
+        self.tree.move_row(rows, row, before)
+        self._rearranged(rows, row)
+        first = min(was, rows.rows.index(row))
+        for other in rows.rows[first:]:
+            self._wake_in(rows.spec.path, other)
+        return self._run()
+
     def remove_row(self, row: Node) -> set[str]:
         """Take a row out."""
         rows = self.tree.rows_of(row)

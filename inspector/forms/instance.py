@@ -177,6 +177,14 @@ class Tree:
             earlier += len(child.rows) if isinstance(child, Rows) else 1
         host.element.insert(earlier, element)
 
+    def move_row(self, rows: Rows, row: Node, before: Node | None) -> None:
+        """Another place among its rows, with everything in it: before another, or at the end."""
+        rows.rows.remove(row)
+        rows.parent.element.remove(row.element)
+        place = rows.rows.index(before) if before is not None else len(rows.rows)
+        self._place(rows, row.element, place)
+        rows.rows.insert(place, row)
+
     def remove_row(self, rows: Rows, row: Node) -> None:
         """Take a row out, with everything in it."""
         for node in row.walk():

@@ -115,6 +115,13 @@ class Session:
         added, changed = self._computing.add_row(rows, identity, place)
         return added.address, self._moved(changed)
 
+    def move_row(self, row: str, before: str | None = None) -> Changed:
+        """Give a row another place in its repeat, before another or at the end; its nodes keep their addresses."""
+        found, place = self._row(row), self._row(before) if before else None
+        if place is found or (place is not None and place not in self.tree.rows_of(found).rows):
+            raise NotARow(node=found.spec.path)
+        return self._moved(self._computing.move_row(found, place))
+
     def remove_row(self, row: str) -> Changed:
         """Remove a row with everything in it."""
         return self._moved(self._computing.remove_row(self._row(row)))

@@ -181,6 +181,10 @@ class OpenInspection:
         """Take a row away, with everything in it."""
         return self._do([(OperationKind.REMOVE, row, taken.content(self.session, row), "")])
 
+    def move_row(self, row: str, before: str = "") -> Step:
+        """Give a row another place: before another row, or at the end."""
+        return self._do([(OperationKind.MOVE, row, taken.after(self.session, row), before)])
+
     def attach(self, check_node: str, evidence: Evidence) -> Step:
         """Hang a stored photo on a check; `Step.row` is the photo row's node. Raises PictureHere, TooManyPhotos."""
         return album.lay_out(self, [(check_node, evidence)])
@@ -331,7 +335,6 @@ class OpenInspection:
         return frozenset()
 
     def _draw(self, operation: Operation) -> frozenset[str]:
-        """Beside the answers, too."""
         self.drawing.apply(operation)
         return frozenset()
 
@@ -345,7 +348,7 @@ class OpenInspection:
             yield kinds.DETACH, operation.node, operation.new, ""
         elif operation.kind is kinds.DETACH:
             yield kinds.ATTACH, operation.node, "", operation.old
-        elif operation.kind in (kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK, kinds.PLAN):
+        elif operation.kind in (kinds.MOVE, kinds.DISMISS, kinds.DUE, kinds.BRING, kinds.CLOCK, kinds.DESK, kinds.PLAN):
             yield operation.kind, operation.node, operation.new, operation.old
         elif operation.kind is kinds.REMOVE:
             yield from taken.rebuilt(self.session, operation)
@@ -372,6 +375,7 @@ _APPLY: Mapping[OperationKind, Callable[[OpenInspection, Operation], frozenset[s
     OperationKind.SET: OpenInspection._set,
     OperationKind.ADD: OpenInspection._add,
     OperationKind.REMOVE: OpenInspection._remove,
+    OperationKind.MOVE: lambda self, one: self.session.move_row(one.node, one.new or None).nodes,
     OperationKind.ATTACH: OpenInspection._attach,
     OperationKind.DETACH: OpenInspection._remove,
     OperationKind.FREEZE: OpenInspection._noted,

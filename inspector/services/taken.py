@@ -23,19 +23,25 @@ def split_row(row: str) -> tuple[str, str]:
     return repeat, identity
 
 
+def after(session: Session, row: str) -> str:
+    """The row that stands behind a row; "" when it is the last."""
+    siblings = session.rows(split_row(row)[0])
+    place = siblings.index(row) + 1
+    return siblings[place] if place < len(siblings) else ""
+
+
 def content(session: Session, row: str) -> str:
     """A row as JSON: what stood after it, its inner rows and its values."""
-    repeat, _ = split_row(row)
-    siblings = session.rows(repeat)
-    place = siblings.index(row) + 1
-    after = split_row(siblings[place])[1] if place < len(siblings) else ""
+    follower = after(session, row)
     rows, values = [], []
     for node, spec in _below(session, row, session.form.spec(schema_path(row))):
         if spec.kind == "repeat":
             rows.append(node[len(row) :])
         else:
             values.append([node[len(row) :], session.value(node)])
-    return json.dumps({"before": after, "rows": rows, "values": values}, ensure_ascii=False)
+    return json.dumps(
+        {"before": split_row(follower)[1] if follower else "", "rows": rows, "values": values}, ensure_ascii=False
+    )
 
 
 def rebuilt(session: Session, removed: Operation) -> Iterator[tuple[OperationKind, str, str, str]]:

@@ -10,7 +10,7 @@ from tests.forms.schools import form as national
 from tests.forms.schools import start
 
 VALUES = st.sampled_from(["", "yes", "no", "ok", "bad", "na", "unchecked", "3", "2026-04-20", "A", "Б", ADULT, "wing"])
-STEPS = st.lists(st.tuples(st.sampled_from("asr"), st.integers(0, 10_000), VALUES), max_size=25)
+STEPS = st.lists(st.tuples(st.sampled_from("asrm"), st.integers(0, 10_000), VALUES), max_size=25)
 
 
 def follow(session: Session, steps: list[tuple[str, int, str]]) -> None:
@@ -24,10 +24,14 @@ def follow(session: Session, steps: list[tuple[str, int, str]]) -> None:
             case "s":
                 wanted = [n.address for n in nodes if n.spec.kind in {"question", "verdict"} and not n.spec.calculated]
                 session.set(wanted[pick % len(wanted)], value)
-            case _:
-                wanted = [node.address for node in nodes if getattr(node, "row", "")]
-                if wanted:
-                    session.remove_row(wanted[pick % len(wanted)])
+            case "r" | "m":
+                wanted = [node for node in nodes if getattr(node, "row", "")]
+                if wanted and verb == "r":
+                    session.remove_row(wanted[pick % len(wanted)].address)
+                elif wanted:
+                    row = wanted[pick % len(wanted)]
+                    others = [each.address for each in session.tree.rows_of(row).rows if each is not row]
+                    session.move_row(row.address, [None, *others][pick % (len(others) + 1)])
         session.problems()
 
 

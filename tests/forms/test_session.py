@@ -1,9 +1,11 @@
 """What a session recomputes, keeps, leaves out and refuses."""
 
 import pytest
+from pyxform.xls2xform import convert
 
 from inspector.core.errors import Refusal
 from inspector.forms.errors import FormCycle, InstanceRefused, NotAnAnswer, NotARow, UnknownNode
+from inspector.forms.form import Form
 from inspector.forms.session import Session
 from tests.forms.example import ADULT, PRELOAD, example_form, example_session, form_of
 
@@ -188,6 +190,46 @@ def test_rows_keep_their_names_through_a_submission():
     assert session.positional(f"{first}/iin") == "/data/guards[2]/iin"
     with pytest.raises(NotARow):
         session.add_row("/data/guards", row="aaa")
+
+
+def test_a_row_that_moves_keeps_its_name_and_its_answers():
+    session = example_session()
+    first, second, third = (session.add_row("/data/guards", row=name) for name in ("aaa", "bbb", "ccc"))
+    session.set(f"{third}/iin", "3")
+    changed = session.move_row(third, first)
+    assert session.rows("/data/guards") == (third, first, second)
+    assert (session.value(f"{third}/iin"), session.positional(f"{third}/iin")) == ("3", "/data/guards[1]/iin")
+    assert "/data/guards" in changed.nodes
+    session.move_row(third)
+    assert session.rows("/data/guards") == (first, second, third)
+    for before in (third, "/data/cctv"):
+        with pytest.raises(NotARow):
+            session.move_row(third, before)
+
+
+def test_those_it_passed_are_counted_anew():
+    form = Form.parse(
+        convert(
+            """
+| survey | | | |
+| | type | name | label | calculation |
+| | begin repeat | child | C | |
+| | integer | age | A | |
+| | calculate | at | | position(..) |
+| | end repeat | | | |
+| | calculate | second | | indexed-repeat(${age}, ${child}, 2) |
+""",
+            file_type=".md",
+        ).xform.encode()
+    )
+    session = Session(form)
+    repeat = next(spec.path for spec in form.walk() if spec.kind == "repeat")
+    rows = [session.add_row(repeat) for _ in range(3)]
+    for age, row in enumerate(rows, 7):
+        session.set(f"{row}/age", str(age))
+    session.move_row(rows[0])
+    assert [session.value(f"{row}/at") for row in rows] == ["3", "1", "2"]
+    assert session.value(f"{form.root.path}/second") == "9"
 
 
 @pytest.mark.parametrize(

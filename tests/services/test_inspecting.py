@@ -39,7 +39,8 @@ def act(opened: OpenInspection, draw: Any) -> Step | None:
     rows = [row for repeat in REPEATS for row in opened.session.rows(repeat)]
     checks = ["/data/cctv/dummy", *(f"{row}/camera_aim" for row in opened.session.rows(REPEATS[0]))]
     photos = [row for check in checks for row in opened.session.rows(f"{check}/{check.rpartition('/')[2]}_photos")]
-    kinds = ["answer", "add", "attach", "due", "undo"] + ["cell", "remove"] * bool(rows) + ["detach"] * bool(photos)
+    kinds = ["answer", "add", "attach", "due", "undo"] + ["detach"] * bool(photos)
+    kinds += ["cell", "remove", "move"] * bool(rows)
     kind = draw(st.sampled_from(kinds))
     if kind == "answer":
         return opened.answer(draw(st.sampled_from(ALONE)), draw(st.sampled_from(VALUES)))
@@ -55,6 +56,10 @@ def act(opened: OpenInspection, draw: Any) -> Step | None:
         return opened.answer(f"{row}/{draw(st.sampled_from(names))}", draw(st.sampled_from(VALUES)))
     if kind == "remove":
         return opened.remove_row(draw(st.sampled_from(rows)))
+    if kind == "move":
+        row = draw(st.sampled_from(rows))
+        others = [each for each in opened.session.rows(row.partition("[")[0]) if each != row]
+        return opened.move_row(row, draw(st.sampled_from(["", *others])))
     if kind == "detach":
         return opened.detach(draw(st.sampled_from(photos)))
     return opened.undo()
@@ -95,6 +100,24 @@ def test_undo_gives_back_what_was_before_step_by_step(laptop: Laptop, data: st.D
         assert opened.undo() is not None
         assert (opened.session.submission(), opened.album.due) == before
     assert opened.undo() is None
+
+
+def test_a_row_that_moved_is_there_after_a_restart_and_goes_back(laptop: Laptop) -> None:
+    inspection = laptop.inspecting.start(SCHOOL.id, VISIT)
+    opened = laptop.inspecting.open(inspection)
+    first, second, third = (opened.add_row(REPEATS[1]).row for _ in range(3))
+    opened.answer(f"{first}/iin", "1")
+    opened.move_row(first, third)
+    assert opened.session.rows(REPEATS[1]) == (second, first, third)
+    opened.move_row(first)
+    laptop.inspecting.record(inspection, opened.journal[opened.recorded :])
+    again = laptop.inspecting.open(inspection)
+    assert again.session.rows(REPEATS[1]) == (second, third, first)
+    assert again.session.value(f"{first}/iin") == "1"
+    opened.undo()
+    assert opened.session.rows(REPEATS[1]) == (second, first, third)
+    opened.undo()
+    assert opened.session.rows(REPEATS[1]) == (first, second, third)
 
 
 def test_a_removed_row_comes_back_in_its_place_with_photos_and_blanks(laptop: Laptop) -> None:
